@@ -1,0 +1,157 @@
+# box: 'make help' lists the targets, CONTRIBUTING.md tells how the build thinks.
+MAKEFLAGS += --no-builtin-rules --no-print-directory
+.SUFFIXES:
+.DELETE_ON_ERROR:
+.DEFAULT_GOAL := all
+
+src := $(patsubst %/,%,$(dir $(lastword $(MAKEFILE_LIST))))
+O ?= .
+CROSS_COMPILE ?=
+SANITIZE ?=
+Q := $(if $(V),,@)
+say = $(if $(V),@:,@printf '  %-8s %s\n' $(1) $(2))
+
+CC := $(CROSS_COMPILE)gcc
+triplet := $(shell $(CC) -dumpmachine)
+arch := $(firstword $(subst -, ,$(triplet)))
+variant := $(triplet)$(if $(SANITIZE),-sanitize)
+build := $(O)/build
+objects := $(build)/$(variant)
+SYSROOT ?= $(src)/build/sysroot/$(triplet)
+config := $(O)/.config
+
+# What speed asks of -O2; everything else is -Os. Patterns of sources.
+fast := libcommon/bytes/% libcommon/io/% libcommon/text/% \
+	applets/text/wc.c
+
+# ---------------------------------------------------------------- configuration
+
+kconfig_files := $(src)/Kconfig $(wildcard $(src)/applets/*/Kconfig)
+kconfig = mkdir -p $(build)/kconfig/include/config $(build)/kconfig/include/generated && \
+	cd $(build)/kconfig && srctree=$(abspath $(src)) KCONFIG_CONFIG=$(abspath $(config)) $(1) Kconfig \
+	$(if $(V),,>/dev/null)
+configurators := defconfig menuconfig olddefconfig savedefconfig allnoconfig allyesconfig
+goals := $(or $(MAKECMDGOALS),all)
+sourceless := help clean distclean $(configurators) %_defconfig import-config
+needs_sources := $(filter-out $(sourceless),$(goals))
+
+ifneq ($(needs_sources),)
+include $(build)/config.mk
+endif
+
+$(config):
+	$(call say,CONFIG,defconfig)
+	$(Q)$(call kconfig,kconfig-conf --alldefconfig)
+
+# The folders are named too: a new file in one of them is a new tool.
+$(build)/config.mk: $(config) $(kconfig_files) $(src)/scripts/configure $(wildcard $(src)/applets/*) \
+		$(wildcard $(src)/applets/*/*/) $(src)/applets
+	$(Q)mkdir -p $(build)
+	$(Q)$(src)/scripts/configure $(src) $(config) $(build)
+
+defconfig:
+	$(Q)$(call kconfig,kconfig-conf --alldefconfig)
+menuconfig:
+	$(Q)mkdir -p $(build)/kconfig && cd $(build)/kconfig && srctree=$(abspath $(src)) \
+		KCONFIG_CONFIG=$(abspath $(config)) kconfig-mconf Kconfig
+olddefconfig allnoconfig allyesconfig:
+	$(Q)$(call kconfig,kconfig-conf --$@)
+savedefconfig:
+	$(Q)$(call kconfig,kconfig-conf --savedefconfig $(abspath $(O))/defconfig)
+	@echo "  SAVED    $(O)/defconfig"
+%_defconfig: $(src)/scripts/configs/%_defconfig
+	$(Q)$(call kconfig,kconfig-conf --defconfig $(abspath $<))
+import-config:
+	$(Q)$(src)/scripts/import-config $(or $(FROM),$(error FROM=FILE names the .config to import)) $(config)
+	$(Q)$(call kconfig,kconfig-conf --olddefconfig)
+
+# ---------------------------------------------------------------- sources
+
+# An architecture overrides a file of libcommon by having one of the same name in its folder.
+generic := $(wildcard $(src)/libcommon/*/*.c)
+special := $(wildcard $(src)/libcommon/*/$(arch)/*.c)
+libcommon := $(special) $(filter-out $(subst /$(arch)/,/,$(special)),$(generic))
+sources := $(patsubst $(src)/%,%,$(libcommon)) $(applet_sources)
+object_files := $(sources:%.c=$(objects)/obj/%.o)
+
+# ---------------------------------------------------------------- flags
+
+warnings := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wwrite-strings \
+	-Wpointer-arith -Wvla -Wundef -Wformat=2 -Wno-format-nonliteral -Wno-type-limits $(if $(WERROR),-Werror)
+common_flags := -std=gnu11 -D_GNU_SOURCE -g -I$(src)/include -I$(build) $(warnings) \
+	-ffile-prefix-map=$(abspath $(src))=. -ffile-prefix-map=$(src)/= -fno-common -fno-strict-aliasing
+ifdef SANITIZE
+CFLAGS ?= -O1 -fno-omit-frame-pointer
+mode_flags := -fsanitize=address,undefined -fno-sanitize-recover=undefined
+link_flags := $(mode_flags)
+else
+pie := $(if $(CONFIG_STATIC_PIE),-fPIE,-fno-pie)
+mode_flags := $(pie) -nostdinc -isystem $(SYSROOT)/include \
+	-isystem $(shell $(CC) -print-file-name=include) -ffunction-sections -fdata-sections \
+	-fno-asynchronous-unwind-tables -fno-unwind-tables -fno-stack-protector -fno-ident \
+	-U_FORTIFY_SOURCE -fomit-frame-pointer -fmerge-all-constants
+start_file := $(if $(CONFIG_STATIC_PIE),rcrt1.o,crt1.o)
+link_flags := -nostdlib $(if $(CONFIG_STATIC_PIE),-static-pie,-static -no-pie) \
+	-Wl,--gc-sections,-O1,--build-id=none,-z,noseparate-code,--hash-style=gnu \
+	$(SYSROOT)/lib/$(start_file) $(SYSROOT)/lib/crti.o
+link_libraries := -L$(SYSROOT)/lib -Wl,--start-group -lc -lgcc -Wl,--end-group $(SYSROOT)/lib/crtn.o
+endif
+optimise = $(or $(CFLAGS),$(if $(filter $(fast),$*.c),-O2,-Os))
+
+# ---------------------------------------------------------------- the binary
+
+all: $(O)/box
+
+$(objects)/obj/%.o: $(src)/%.c $(objects)/flags
+	$(call say,CC,$*.c)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) $(common_flags) $(mode_flags) $(optimise) $(EXTRA_CFLAGS) -MMD -MP -c -o $@ $<
+
+$(objects)/box.debug: $(object_files) $(objects)/link
+	$(call say,LINK,box)
+	$(Q)$(CC) $(link_flags) -Wl,-Map=$(objects)/box.map -o $@ $(object_files) $(link_libraries)
+
+ifdef SANITIZE
+$(objects)/box: $(objects)/box.debug
+	$(Q)cp $< $@
+else
+$(objects)/box: $(objects)/box.debug
+	$(Q)$(CROSS_COMPILE)objcopy --strip-all -R .comment -R .note.gnu.property $< $@
+endif
+
+# ./box is the variant made last: native, cross or sanitized.
+$(O)/box: $(objects)/box $(build)/variant
+	$(Q)cp $(objects)/box.debug $(O)/box.debug
+	$(Q)cp $< $@
+
+# Files that change only when what they record does; what depends on it is then made again.
+record = $(Q)mkdir -p $(@D); printf '%s\n' '$(subst ','\'',$(1))' | cmp -s - $@ || \
+	printf '%s\n' '$(subst ','\'',$(1))' >$@
+$(objects)/flags: FORCE
+	$(call record,$(CC) $(common_flags) $(mode_flags) $(CFLAGS) $(EXTRA_CFLAGS))
+$(objects)/link: FORCE
+	$(call record,$(link_flags) $(link_libraries) $(object_files))
+$(build)/variant: FORCE
+	$(call record,$(variant))
+FORCE:
+
+-include $(object_files:.o=.d)
+
+# ---------------------------------------------------------------- everything else is a script
+
+export BOX := $(abspath $(objects)/box)
+export BUILD := $(abspath $(build))
+export SRC := $(abspath $(src))
+
+test: all
+	$(Q)$(src)/scripts/test $(TESTS)
+
+clean:
+	rm -rf $(build)/$(variant) $(build)/config.mk $(build)/config $(build)/kconfig $(O)/box $(O)/box.debug
+distclean: clean
+	rm -rf $(build) $(config) $(config).old
+
+help:
+	@$(src)/scripts/make-help $(src)/Makefile $(src)/scripts/configs
+
+.PHONY: all test clean distclean help FORCE $(configurators) import-config

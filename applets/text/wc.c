@@ -1,0 +1,314 @@
+/*
+ * wc: count lines, words, characters and bytes (POSIX.1-2024; GNU -L, --total, --files0-from).
+ *
+ * A word is a longest run of characters that are not white space. Each file is counted by the
+ * cheapest pass that gives what was asked for: the file's size, the newlines, or whole characters.
+ */
+#include "box.h"
+#include "text_count.h"
+#include "utf8.h"
+
+enum total { TOTAL_AUTO, TOTAL_ALWAYS, TOTAL_ONLY, TOTAL_NEVER };
+
+struct wc {
+    bool lines, words, chars, bytes, widest;
+    int total;
+    const char *files_from;
+    int width; /* columns of each number */
+};
+
+struct counts {
+    struct text_count text;
+    uintmax_t chars, bytes;
+    uintmax_t widest, column; /* of the longest line, and of the one being read */
+};
+
+static void end_line(struct counts *counts)
+{
+    if (counts->column > counts->widest)
+        counts->widest = counts->column;
+    counts->column = 0;
+}
+
+/* Where a character leaves the cursor; \r and \f end a line for the printer's width. */
+static void advance_column(struct counts *counts, int32_t code)
+{
+    if (code == '\n' || code == '\r' || code == '\f') {
+        end_line(counts);
+    } else if (code == '\t') {
+        counts->column += 8 - counts->column % 8;
+    } else if (code != UTF8_INVALID) {
+        int width = char_width(code);
+
+        counts->column += width > 0 ? (uintmax_t)width : 0;
+    }
+}
+
+/* White space outside ASCII, as isspace() of glibc has it: no-break spaces are none. */
+static bool is_space(int32_t code)
+{
+    if (code < 0x80)
+        return is_ascii_space(code);
+    return code == 0x85 || code == 0x1680 || (code >= 0x2000 && code <= 0x200a && code != 0x2007) ||
+           code == 0x2028 || code == 0x2029 || code == 0x205f || code == 0x3000;
+}
+
+/* Counts a run a character at a time; a character cut off by its end is left for later. */
+static size_t count_chars(struct counts *counts, const char *text, size_t length, bool widest)
+{
+    size_t i = 0;
+
+    while (i < length) {
+        int32_t code;
+
+        i += char_decode(text + i, length - i, &code);
+        count_char(&counts->text, code == '\n', is_space(code));
+        counts->chars += code != UTF8_INVALID;
+        if (widest)
+            advance_column(counts, code);
+    }
+    return i;
+}
+
+enum { SLOW_RUN = 64 }; /* bytes counted singly before the fast pass is tried again */
+
+static void count_text(struct counts *counts, const char *text, size_t length, bool widest)
+{
+    size_t i = 0;
+
+    while (i < length) {
+        size_t fast = widest ? 0 : count_ascii(&counts->text, text + i, length - i);
+        size_t slow = length - i - fast;
+
+        counts->chars += fast;
+        i += fast;
+        if (!widest && slow > SLOW_RUN) {
+            slow = SLOW_RUN;
+            slow += text_is_utf8() ? utf8_missing(text + i, slow, length - i) : 0;
+        }
+        i += count_chars(counts, text + i, slow, widest);
+    }
+}
+
+/* Words, characters and widths: whole characters, so one cut by the block's end waits for more. */
+static void count_input(struct reader *in, struct counts *counts, bool widest)
+{
+    while (reader_fill(in)) {
+        const char *text = in->buffer + in->start;
+        size_t length = in->end - in->start;
+
+        length -= text_is_utf8() ? utf8_partial(text, length) : 0;
+        count_text(counts, text, length, widest);
+        counts->bytes += length;
+        in->start += length;
+    }
+    count_text(counts, in->buffer + in->start, in->end - in->start, widest);
+    counts->bytes += in->end - in->start;
+    end_line(counts);
+}
+
+static void count_newlines(struct reader *in, struct counts *counts)
+{
+    struct span block;
+
+    while (reader_block(in, &block)) {
+        counts->text.lines += bytes_count(block.ptr, '\n', block.len);
+        counts->bytes += block.len;
+    }
+}
+
+/*
+ * The rest of a regular file is its size less the offset. Files in /proc say 0 and some file
+ * systems lie by less than a block, so the last block is read all the same.
+ */
+static void count_bytes(struct reader *in, struct counts *counts)
+{
+    struct stat status;
+    struct span block;
+    off_t offset;
+
+    if (fstat(in->fd, &status) == 0 && S_ISREG(status.st_mode) && status.st_size > READER_BLOCK) {
+        offset = lseek(in->fd, 0, SEEK_CUR);
+        if (offset >= 0 && offset < status.st_size - READER_BLOCK) {
+            counts->bytes = (uintmax_t)(status.st_size - READER_BLOCK - offset);
+            lseek(in->fd, status.st_size - READER_BLOCK, SEEK_SET);
+        }
+    }
+    while (reader_block(in, &block))
+        counts->bytes += block.len;
+}
+
+static bool count_file(const struct wc *wc, struct reader *in, struct counts *counts)
+{
+    if (wc->words || wc->chars || wc->widest)
+        count_input(in, counts, wc->widest);
+    else if (wc->lines)
+        count_newlines(in, counts);
+    else
+        count_bytes(in, counts);
+    return !in->failed;
+}
+
+static void print_counts(const struct wc *wc, const struct counts *counts, const char *name)
+{
+    const struct {
+        bool wanted;
+        uintmax_t value;
+    } columns[] = {{wc->lines, counts->text.lines},
+                   {wc->words, counts->text.words},
+                   {wc->chars, counts->chars},
+                   {wc->bytes, counts->bytes},
+                   {wc->widest, counts->widest}};
+    bool first = true;
+
+    for (size_t i = 0; i < COUNT_OF(columns); i++) {
+        if (!columns[i].wanted)
+            continue;
+        if (!first)
+            put_byte(out, ' ');
+        put_uint(out, columns[i].value, wc->width);
+        first = false;
+    }
+    if (name != NULL) {
+        put_byte(out, ' ');
+        put_name(out, name);
+    }
+    put_byte(out, '\n');
+}
+
+static void add_counts(struct counts *total, const struct counts *counts)
+{
+    total->text.lines += counts->text.lines;
+    total->text.words += counts->text.words;
+    total->chars += counts->chars;
+    total->bytes += counts->bytes;
+    if (counts->widest > total->widest)
+        total->widest = counts->widest;
+}
+
+static int digits_of(uintmax_t value)
+{
+    char digits[NUMBER_DIGITS], *end = digits + sizeof digits;
+
+    return (int)(end - format_uint(end, value));
+}
+
+/*
+ * Columns of a number: as wide as the files' sizes together, for counts are never more than that;
+ * 7 when some input's size can't be known; 1 for a single number.
+ */
+static int number_width(const struct wc *wc, char **names)
+{
+    int numbers = wc->lines + wc->words + wc->chars + wc->bytes + wc->widest;
+    uintmax_t size = 0;
+    int least = 1;
+
+    if (wc->total == TOTAL_ONLY || (numbers == 1 && (names[0] == NULL || names[1] == NULL)))
+        return 1;
+    for (; *names != NULL; names++) {
+        struct stat status;
+        bool is_stdin = strcmp(*names, "-") == 0;
+
+        if ((is_stdin ? fstat(STDIN_FILENO, &status) : stat(*names, &status)) < 0)
+            continue;
+        if (S_ISREG(status.st_mode))
+            size += (uintmax_t)status.st_size;
+        else
+            least = 7;
+    }
+    return digits_of(size) > least ? digits_of(size) : least;
+}
+
+/* The names in a file, each ended by NUL (--files0-from). */
+static char **read_names(const char *path)
+{
+    struct reader in = {0};
+    struct strings names = {0};
+    struct span name;
+
+    if (!reader_open(&in, path))
+        quit(1);
+    while (reader_line(&in, '\0', &name, NULL)) {
+        if (name.len == 0)
+            diex("%s: empty file name", path);
+        if (strcmp(path, "-") == 0 && name.len == 1 && *name.ptr == '-')
+            diex("standard input holds the names: it cannot be counted");
+        strings_add(&names, mem_dup_bytes(name.ptr, name.len));
+    }
+    if (in.failed)
+        quit(1);
+    reader_close(&in);
+    return names.count > 0 ? (char **)names.items : mem_array(1, sizeof(char *));
+}
+
+/* Without an option: lines, words and bytes. */
+static void choose_defaults(struct wc *wc)
+{
+    if (!wc->lines && !wc->words && !wc->chars && !wc->bytes && !wc->widest)
+        wc->lines = wc->words = wc->bytes = true;
+}
+
+static bool total_wanted(const struct wc *wc, size_t files)
+{
+    return wc->total == TOTAL_ALWAYS || wc->total == TOTAL_ONLY ||
+           (wc->total == TOTAL_AUTO && files > 1);
+}
+
+static int count_files(const struct wc *wc, char **names, bool show_name)
+{
+    struct reader in = {0};
+    struct counts total = {0};
+    size_t files = 0;
+    int status = 0;
+
+    for (; *names != NULL; names++, files++) {
+        struct counts counts = {0};
+
+        if (!reader_open(&in, *names)) {
+            status = 1;
+            continue;
+        }
+        if (!count_file(wc, &in, &counts))
+            status = 1;
+        reader_close(&in);
+        if (wc->total != TOTAL_ONLY)
+            print_counts(wc, &counts, show_name ? *names : NULL);
+        add_counts(&total, &counts);
+    }
+    if (total_wanted(wc, files))
+        print_counts(wc, &total, wc->total == TOTAL_ONLY ? NULL : "total");
+    return status;
+}
+
+static int wc_main(int argc, char **argv)
+{
+    struct wc wc = {0};
+    char **names;
+    bool show_name;
+
+    (void)argc;
+    names = opt_parse(argv, &wc);
+    choose_defaults(&wc);
+    if (wc.files_from != NULL && *names != NULL)
+        usage_error("extra operand '%s' with --files0-from", *names);
+    show_name = *names != NULL || wc.files_from != NULL;
+    names = wc.files_from != NULL ? read_names(wc.files_from) : operands_or_stdin(names);
+    wc.width = number_width(&wc, names);
+    return count_files(&wc, names, show_name);
+}
+
+static const struct opt wc_opts[] = {
+    OPT_FLAG('c', "bytes", struct wc, bytes, "count bytes"),
+    OPT_FLAG('l', "lines", struct wc, lines, "count newlines"),
+    OPT_FLAG('m', "chars", struct wc, chars, "count characters"),
+    OPT_FLAG('w', "words", struct wc, words, "count words"),
+    OPT_FLAG('L', "max-line-length", struct wc, widest, "show the columns of the widest line"),
+    OPT_CHOICE(0, "total", struct wc, total, "auto|always|only|never",
+               "when to print a line with the totals"),
+    OPT_STRING(0, "files0-from", struct wc, files_from, "FILE",
+               "count the files whose names are in FILE, each ended by NUL"),
+    OPT_END,
+};
+
+APPLET(wc, .summary = "count lines, words and bytes", .operands = "[FILE]...", .opts = wc_opts,
+       .main = wc_main, .traits = APPLET_PURE);

@@ -1,0 +1,119 @@
+/* Buffered input: see reader.h. */
+#include "box.h"
+
+void reader_attach(struct reader *reader, int fd, const char *name)
+{
+    reader->fd = fd;
+    reader->name = name;
+    reader->eof = reader->failed = false;
+    reader->start = reader->end = 0;
+}
+
+bool reader_open(struct reader *reader, const char *name)
+{
+    int fd;
+
+    if (strcmp(name, "-") == 0) {
+        reader_attach(reader, STDIN_FILENO, "standard input");
+        return true;
+    }
+    fd = open(name, O_RDONLY | O_CLOEXEC);
+    if (fd < 0) {
+        warn("%s", name);
+        return false;
+    }
+    reader_attach(reader, fd, name);
+    return true;
+}
+
+void reader_close(struct reader *reader)
+{
+    if (reader->fd != STDIN_FILENO)
+        close(reader->fd);
+    reader->start = reader->end = 0;
+}
+
+/* Makes room behind the unread bytes: a fresh buffer, a move to the front, or a larger buffer. */
+static void make_room(struct reader *reader)
+{
+    size_t unread = reader->end - reader->start;
+
+    if (reader->buffer == NULL) {
+        reader->size = READER_BLOCK;
+        reader->buffer = mem_alloc(reader->size);
+    }
+    if (unread == 0) {
+        reader->start = reader->end = 0;
+    } else if (reader->start > 0 && unread <= reader->size / 2) {
+        memmove(reader->buffer, reader->buffer + reader->start, unread);
+        reader->start = 0;
+        reader->end = unread;
+    } else if (reader->end == reader->size) {
+        reader->buffer = mem_resize(reader->buffer, reader->size, reader->size * 2);
+        reader->size *= 2;
+    }
+}
+
+bool reader_fill(struct reader *reader)
+{
+    ssize_t got;
+
+    if (reader->eof)
+        return false;
+    make_room(reader);
+    if (out->used > 0 && writer_is_terminal(out))
+        writer_flush(out);
+    do
+        got = read(reader->fd, reader->buffer + reader->end, reader->size - reader->end);
+    while (got < 0 && errno == EINTR);
+    if (got < 0) {
+        warn("%s", reader->name);
+        reader->failed = true;
+    }
+    reader->eof = got <= 0;
+    if (got > 0)
+        reader->end += (size_t)got;
+    return got > 0;
+}
+
+bool reader_block(struct reader *reader, struct span *block)
+{
+    if (reader->start == reader->end && !reader_fill(reader))
+        return false;
+    *block = (struct span){reader->buffer + reader->start, reader->end - reader->start};
+    reader->start = reader->end;
+    return true;
+}
+
+bool reader_line(struct reader *reader, int delimiter, struct span *line, bool *complete)
+{
+    size_t searched = 0;
+    char *found = NULL;
+
+    for (;;) {
+        size_t unread = reader->end - reader->start;
+
+        if (unread > searched)
+            found = bytes_find(reader->buffer + reader->start + searched, delimiter,
+                               unread - searched);
+        if (found != NULL)
+            break;
+        searched = unread;
+        if (!reader_fill(reader))
+            break;
+    }
+    if (complete != NULL)
+        *complete = found != NULL;
+    line->ptr = reader->buffer + reader->start;
+    line->len = found != NULL ? (size_t)(found - line->ptr) : reader->end - reader->start;
+    reader->start += line->len + (found != NULL);
+    return found != NULL || (line->len > 0 && !reader->failed);
+}
+
+char **operands_or_stdin(char **operands)
+{
+    static char dash[] = "-";
+    static char *only_stdin[] = {dash, NULL};
+
+    return *operands != NULL ? operands : only_stdin;
+}

@@ -1,0 +1,123 @@
+/* --help and --version, made from the record and its table. */
+#include "box.h"
+#include "call.h"
+#include "options_internal.h"
+#include "utf8.h"
+#include "version.h"
+
+enum { TEXT_COLUMN = 26, LINE_END = 79 };
+
+size_t utf8_length(const char *text)
+{
+    int32_t code;
+
+    return utf8_decode(text, strlen(text), &code);
+}
+
+void version_print(const struct applet *applet)
+{
+    put_format(out, "%s (box) %s\n", applet->name, BOX_VERSION);
+}
+
+/* The argument as shown: of choices that mean the same only the first ("always=yes" is always). */
+static const char *shown_argument(const struct opt *opt)
+{
+    char *text = mem_dup(opt_argument(opt)), *to = text;
+    bool skip = false;
+
+    for (const char *from = text; *from != '\0'; from++) {
+        if (*from == '=')
+            skip = true;
+        else if (*from == '|')
+            skip = false;
+        if (!skip)
+            *to++ = *from;
+    }
+    *to = '\0';
+    return text;
+}
+
+const char *opt_synopsis(const struct opt *opt)
+{
+    const char *arg = shown_argument(opt);
+    const char *letter = opt->letter != 0 ? mem_print("-%c", opt->letter) : "  ";
+    bool maybe = opt_may_take_argument(opt);
+    size_t length = strcspn(opt->text, "|");
+
+    if (opt->type == OPT_TYPE_DIGITS)
+        return mem_print("-%s", arg);
+    if (length == 0)
+        return mem_print(maybe ? "%s[%s]" : *arg != '\0' ? "%s %s" : "%s%s", letter, arg);
+    return mem_print(maybe ? "%s%s--%.*s[=%s]" : *arg != '\0' ? "%s%s--%.*s=%s" : "%s%s--%.*s%s",
+                     letter, opt->letter != 0 ? ", " : "  ", (int)length, opt->text, arg);
+}
+
+/* Help text from its column on, broken at blanks before the end of the line. */
+static void put_wrapped(const char *text, int column)
+{
+    while (*text != '\0') {
+        size_t length = strcspn(text, " ");
+
+        if (column + 1 + (int)length > LINE_END && column > TEXT_COLUMN) {
+            put_byte(out, '\n');
+            put_repeat(out, ' ', TEXT_COLUMN);
+            column = TEXT_COLUMN;
+        } else if (column > TEXT_COLUMN) {
+            put_byte(out, ' ');
+            column++;
+        }
+        put_bytes(out, text, length);
+        column += (int)length;
+        text += length + (text[length] == ' ');
+    }
+    put_byte(out, '\n');
+}
+
+static void put_option(const struct opt *opt)
+{
+    const char *synopsis = opt_synopsis(opt);
+    int width = 2 + (int)strlen(synopsis);
+
+    put_format(out, "  %s", synopsis);
+    if (width + 2 > TEXT_COLUMN) {
+        put_byte(out, '\n');
+        width = 0;
+    }
+    put_repeat(out, ' ', (size_t)(TEXT_COLUMN - width));
+    put_wrapped(opt_help(opt), TEXT_COLUMN);
+}
+
+static void put_usage(const struct applet *applet)
+{
+    const char *operands = applet->operands != NULL ? applet->operands : "";
+    const char *lead = "Usage:";
+
+    do {
+        size_t length = strcspn(operands, "\n");
+
+        put_format(out, "%s %s%s%s%.*s\n", lead, applet->name, applet->opts ? " [OPTION]..." : "",
+                   length > 0 ? " " : "", (int)length, operands);
+        operands += length + (operands[length] != '\0');
+        lead = "   or:";
+    } while (*operands != '\0');
+}
+
+/* The summary as a sentence. */
+static void put_summary(const char *summary)
+{
+    put_byte(out, *summary >= 'a' && *summary <= 'z' ? *summary - 'a' + 'A' : *summary);
+    put_format(out, "%s.\n", summary + 1);
+}
+
+void help_print(const struct applet *applet)
+{
+    put_usage(applet);
+    put_summary(applet->summary);
+    if (applet->opts != NULL)
+        put_byte(out, '\n');
+    for (const struct opt *opt = applet->opts; opt != NULL && opt->type != OPT_TYPE_END; opt++)
+        if (*opt_help(opt) != '\0')
+            put_option(opt);
+    if (applet->details != NULL)
+        put_format(out, "\n%s\n", applet->details);
+}
