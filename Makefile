@@ -142,9 +142,26 @@ FORCE:
 export BOX := $(abspath $(objects)/box)
 export BUILD := $(abspath $(build))
 export SRC := $(abspath $(src))
+export BOX_ARCH := $(arch)
+export RUNNER SANITIZE V
 
 test: all
 	$(Q)$(src)/scripts/test $(TESTS)
+
+root_files := $(src)/scripts/rootfs $(src)/scripts/common.sh $(wildcard $(src)/scripts/root/etc/*)
+$(build)/rootfs.tar: $(objects)/box $(build)/variant $(root_files)
+	$(Q)$(src)/scripts/rootfs
+$(build)/initramfs.cpio.gz: $(build)/rootfs.tar $(src)/scripts/initramfs
+	$(Q)$(src)/scripts/initramfs
+$(build)/box-image.tar: $(build)/rootfs.tar $(src)/scripts/image
+	$(Q)$(src)/scripts/image
+
+rootfs: $(O)/box $(build)/rootfs.tar
+	$(Q)$(if $(RUNNER),:,$(src)/scripts/inside /bin/box ls -l /bin)
+initramfs: $(build)/initramfs.cpio.gz
+image: $(build)/box-image.tar
+run: $(build)/rootfs.tar
+	$(Q)$(src)/scripts/inside $(COMMAND)
 
 clean:
 	rm -rf $(build)/$(variant) $(build)/config.mk $(build)/config $(build)/kconfig $(O)/box $(O)/box.debug
@@ -154,4 +171,4 @@ distclean: clean
 help:
 	@$(src)/scripts/make-help $(src)/Makefile $(src)/scripts/configs
 
-.PHONY: all test clean distclean help FORCE $(configurators) import-config
+.PHONY: all test rootfs initramfs image run clean distclean help FORCE $(configurators) import-config
