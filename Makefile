@@ -163,6 +163,22 @@ image: $(build)/box-image.tar
 run: $(build)/rootfs.tar
 	$(Q)$(src)/scripts/inside $(COMMAND)
 
+bench: all
+	$(Q)$(src)/scripts/bench $(ROWS)
+size: all
+	$(Q)$(src)/scripts/size
+lint: all
+	$(Q)$(src)/scripts/lint
+fuzz: $(build)/config.mk
+	$(Q)$(src)/scripts/fuzz $(TARGETS)
+readme: all
+	$(Q)$(src)/scripts/readme-table
+cross-test:
+	$(Q)$(MAKE) CROSS_COMPILE=aarch64-linux-gnu- all
+	$(Q)BOX=$(abspath $(build))/aarch64-linux-gnu/box $(src)/scripts/cross-test qemu-aarch64
+fresh-test:
+	$(Q)$(src)/scripts/fresh-test $(CODENAME)
+
 clean:
 	rm -rf $(build)/$(variant) $(build)/config.mk $(build)/config $(build)/kconfig $(O)/box $(O)/box.debug
 distclean: clean
@@ -171,4 +187,4 @@ distclean: clean
 help:
 	@$(src)/scripts/make-help $(src)/Makefile $(src)/scripts/configs
 
-.PHONY: all test rootfs initramfs image run clean distclean help FORCE $(configurators) import-config
+.PHONY: all test rootfs initramfs image run bench size lint fuzz readme cross-test fresh-test clean distclean help FORCE $(configurators) import-config
