@@ -1,4 +1,4 @@
-/* text_count.h: lines and words of ASCII text in one fast pass. */
+/* text_count.h: lines, words and characters of a text in one fast pass. */
 #ifndef TEXT_COUNT_H
 #define TEXT_COUNT_H
 
@@ -7,22 +7,24 @@
 #include <stdint.h>
 
 struct text_count {
-    uintmax_t lines, words;
+    uintmax_t lines, words, chars;
     bool in_word; /* does a word go on from the bytes before? */
 };
 
 /*
- * Counts the ASCII bytes at the start of a block, stopping at or shortly before the first byte that
- * is not ASCII, or near the end. Returns how many bytes were counted; the caller counts some by
- * itself and calls again. White space is that of the C locale.
+ * Counts from the start of a block, where a character begins, for as long as the text is plain:
+ * well-formed UTF-8 (or any bytes, if not `utf8`) without white space outside ASCII. Stops at a whole
+ * character, at or up to 63 bytes before what is not plain, or near the end. Returns how many bytes
+ * were counted; the caller counts some characters by itself and calls again.
  */
-size_t count_ascii(struct text_count *count, const char *text, size_t length);
+size_t count_plain_text(struct text_count *count, const char *text, size_t length, bool utf8);
 
-/* Counts one character of any kind, given whether it is white space. */
-static inline void count_char(struct text_count *count, bool is_newline, bool is_space)
+/* Counts one character of any kind; an invalid byte counts as no character but belongs to a word. */
+static inline void count_char(struct text_count *count, int32_t code, bool is_space)
 {
-    count->lines += is_newline;
+    count->lines += code == '\n';
     count->words += !is_space && !count->in_word;
+    count->chars += code >= 0;
     count->in_word = !is_space;
 }
 

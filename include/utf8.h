@@ -28,12 +28,6 @@ size_t utf8_encode(char *text, int32_t code);
 /* The bytes at the end of a block that may begin a character which the next block completes. */
 size_t utf8_partial(const char *text, size_t length);
 
-/*
- * How many bytes behind a run of `length` complete its last character, when `available` bytes are
- * there to be read. 0 when it ends at a whole character.
- */
-size_t utf8_missing(const char *text, size_t length, size_t available);
-
 /* The same two by the locale's rule: in the C locale every byte is a character. */
 size_t char_decode(const char *text, size_t length, int32_t *code);
 size_t char_count(struct span text);

@@ -19,7 +19,7 @@ struct wc {
 
 struct counts {
     struct text_count text;
-    uintmax_t chars, bytes;
+    uintmax_t bytes;
     uintmax_t widest, column; /* of the longest line, and of the one being read */
 };
 
@@ -53,17 +53,16 @@ static bool is_space(int32_t code)
            code == 0x2028 || code == 0x2029 || code == 0x205f || code == 0x3000;
 }
 
-/* Counts a run a character at a time; a character cut off by its end is left for later. */
-static size_t count_chars(struct counts *counts, const char *text, size_t length, bool widest)
+/* Counts at least `run` bytes of a text, a character at a time; returns how many it took. */
+static size_t count_chars(struct counts *counts, struct span text, size_t run, bool widest)
 {
     size_t i = 0;
 
-    while (i < length) {
+    while (i < run) {
         int32_t code;
 
-        i += char_decode(text + i, length - i, &code);
-        count_char(&counts->text, code == '\n', is_space(code));
-        counts->chars += code != UTF8_INVALID;
+        i += char_decode(text.ptr + i, text.len - i, &code);
+        count_char(&counts->text, code, is_space(code));
         if (widest)
             advance_column(counts, code);
     }
@@ -72,38 +71,39 @@ static size_t count_chars(struct counts *counts, const char *text, size_t length
 
 enum { SLOW_RUN = 64 }; /* bytes counted singly before the fast pass is tried again */
 
-static void count_text(struct counts *counts, const char *text, size_t length, bool widest)
+static void count_text(struct counts *counts, struct span text, bool widest)
 {
-    size_t i = 0;
+    bool utf8 = text_is_utf8();
 
-    while (i < length) {
-        size_t fast = widest ? 0 : count_ascii(&counts->text, text + i, length - i);
-        size_t slow = length - i - fast;
+    while (text.len > 0) {
+        size_t run, done = 0;
 
-        counts->chars += fast;
-        i += fast;
-        if (!widest && slow > SLOW_RUN) {
-            slow = SLOW_RUN;
-            slow += text_is_utf8() ? utf8_missing(text + i, slow, length - i) : 0;
-        }
-        i += count_chars(counts, text + i, slow, widest);
+        if (!widest)
+            done = count_plain_text(&counts->text, text.ptr, text.len, utf8);
+        text.ptr += done;
+        text.len -= done;
+        run = widest || text.len < SLOW_RUN ? text.len : SLOW_RUN;
+        done = count_chars(counts, text, run, widest);
+        text.ptr += done;
+        text.len -= done;
     }
 }
 
 /* Words, characters and widths: whole characters, so one cut by the block's end waits for more. */
 static void count_input(struct reader *in, struct counts *counts, bool widest)
 {
-    while (reader_fill(in)) {
-        const char *text = in->buffer + in->start;
-        size_t length = in->end - in->start;
+    struct span text;
 
-        length -= text_is_utf8() ? utf8_partial(text, length) : 0;
-        count_text(counts, text, length, widest);
-        counts->bytes += length;
-        in->start += length;
+    while (reader_fill(in)) {
+        text = (struct span){in->buffer + in->start, in->end - in->start};
+        text.len -= text_is_utf8() ? utf8_partial(text.ptr, text.len) : 0;
+        count_text(counts, text, widest);
+        counts->bytes += text.len;
+        in->start += text.len;
     }
-    count_text(counts, in->buffer + in->start, in->end - in->start, widest);
-    counts->bytes += in->end - in->start;
+    text = (struct span){in->buffer + in->start, in->end - in->start};
+    count_text(counts, text, widest);
+    counts->bytes += text.len;
     end_line(counts);
 }
 
@@ -156,7 +156,7 @@ static void print_counts(const struct wc *wc, const struct counts *counts, const
         uintmax_t value;
     } columns[] = {{wc->lines, counts->text.lines},
                    {wc->words, counts->text.words},
-                   {wc->chars, counts->chars},
+                   {wc->chars, counts->text.chars},
                    {wc->bytes, counts->bytes},
                    {wc->widest, counts->widest}};
     bool first = true;
@@ -180,7 +180,7 @@ static void add_counts(struct counts *total, const struct counts *counts)
 {
     total->text.lines += counts->text.lines;
     total->text.words += counts->text.words;
-    total->chars += counts->chars;
+    total->text.chars += counts->text.chars;
     total->bytes += counts->bytes;
     if (counts->widest > total->widest)
         total->widest = counts->widest;

@@ -85,16 +85,6 @@ size_t utf8_partial(const char *text, size_t length)
     return 0;
 }
 
-size_t utf8_missing(const char *text, size_t length, size_t available)
-{
-    size_t partial = utf8_partial(text, length), missing;
-
-    if (partial == 0)
-        return 0;
-    missing = sequence_length((unsigned char)text[length - partial]) - partial;
-    return missing < available - length ? missing : available - length;
-}
-
 size_t char_decode(const char *text, size_t length, int32_t *code)
 {
     if (text_is_utf8())

@@ -122,3 +122,15 @@ newline'
     run bash -c 'wc /dev/null >/dev/full'
     expect 1 "wc: write error: No space left on device"
 }
+
+@test "wc counts the same in the fast pass and in the slow one, whatever the text" {
+    for piece in 'plain words ' 'über straße ' '日本語 テスト ' '한국어 ' 'a\302\205b ' 'x\343\200\200y ' \
+        '\360\237\230\200 ' '\377\376 ' '\303 ' '\342\200\223 ' '\355\240\200 ' '\340\200\200 '; do
+        for i in 1 2 3 4 5 6 7; do
+            printf "%${i}s$piece%s" '' 'filler text to make the line long enough for a block '
+        done
+    done >in
+    wc -lwm <in >fast
+    wc -lwmL <in | sed 's/ *[0-9]*$//' >slow
+    same fast slow
+}
