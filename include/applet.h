@@ -14,19 +14,19 @@
 struct opt;
 
 enum applet_traits {
-    APPLET_PURE = 1,             /* keeps no process-wide state: may run inside the shell */
-    APPLET_RAW = 2,              /* its words are never options, not even --help (echo, test) */
-    APPLET_SOLE_HELP = 4,        /* --help and --version only as the one argument (true, expr) */
-    APPLET_STOP_AT_OPERAND = 8,  /* options end at the first operand (env, nice, timeout) */
+    APPLET_PURE = 1,            /* keeps no process-wide state: may run inside the shell */
+    APPLET_RAW = 2,             /* its words are never options, not even --help (echo, test) */
+    APPLET_SOLE_HELP = 4,       /* --help and --version only as the one argument (true, expr) */
+    APPLET_STOP_AT_OPERAND = 8, /* options end at the first operand (env, nice, timeout) */
 };
 
 enum applet_place { IN_USR_BIN, IN_BIN, IN_SBIN, IN_USR_SBIN };
 
 struct applet {
     const char *name;
-    const char *summary;   /* one line, lower case, no full stop: "count lines, words and bytes" */
-    const char *operands;  /* as a usage line shows them: "[FILE]..."; lines are alternatives */
-    const char *details;   /* what --help and the man page say beyond the options, or NULL */
+    const char *summary;  /* one line, lower case, no full stop: "count lines, words and bytes" */
+    const char *operands; /* as a usage line shows them: "[FILE]..."; lines are alternatives */
+    const char *details;  /* what --help and the man page say beyond the options, or NULL */
     const struct opt *opts;
     int (*main)(int argc, char **argv);
     void (*on_option)(void *tool, int value, const char *arg); /* for OPT_HOOK entries */
@@ -49,10 +49,10 @@ struct applet {
  * A second name in the same file, registered only when its symbol is on; the file includes
  * "config/<symbol>.h" for the symbol's ENABLE_ value.
  */
-#define APPLET_IF(enabled, ...) APPLET_IF_(enabled, __VA_ARGS__)
+#define APPLET_IF(enabled, ...)  APPLET_IF_(enabled, __VA_ARGS__)
 #define APPLET_IF_(enabled, ...) APPLET_IF_##enabled(__VA_ARGS__)
-#define APPLET_IF_0(...) _Static_assert(1, "off")
-#define APPLET_IF_1(...) APPLET_NAMED(__VA_ARGS__)
+#define APPLET_IF_0(...)         _Static_assert(1, "off")
+#define APPLET_IF_1(...)         APPLET_NAMED(__VA_ARGS__)
 
 extern const struct applet *const __start_applets[];
 extern const struct applet *const __stop_applets[];

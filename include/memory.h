@@ -10,14 +10,14 @@
 
 #include <stddef.h>
 
-void *mem_alloc(size_t size);                /* uninitialised, aligned for any type */
-void *mem_zero(size_t size);                 /* all bytes zero */
-void *mem_array(size_t count, size_t size);  /* zeroed, the product checked */
+void *mem_alloc(size_t size);               /* uninitialised, aligned for any type */
+void *mem_zero(size_t size);                /* all bytes zero */
+void *mem_array(size_t count, size_t size); /* zeroed, the product checked */
 
 /* Gives a block a new size, moving it if it must; `old` is the size it was last given. */
 void *mem_resize(void *block, size_t old, size_t size);
 
-/* Gives a block back early: worth it for large ones (they are mappings), free of effect for small. */
+/* Gives a block back early: worth it for large ones (they are mappings), no effect for small. */
 void mem_free(void *block, size_t size);
 
 char *mem_dup(const char *string);

@@ -12,8 +12,8 @@ bool parse_uint(const char *string, uintmax_t *value);
 bool parse_base(const char *string, int base, uintmax_t *value); /* digits only, base 2..36 */
 
 /*
- * A size with GNU's suffixes: b (512), c (1), w (2), kB K KiB, MB M MiB, and so on up to Q; a suffix
- * alone means one of it. False when it is not one, or past 64 bits.
+ * A size with GNU's suffixes: b (512), c (1), w (2), kB K KiB, MB M MiB, and so on up to Q; a
+ * suffix alone means one of it. False when it is not one, or past 64 bits.
  */
 bool parse_size(const char *string, uintmax_t *value);
 

@@ -51,7 +51,9 @@ enum opt_type {
 #define OPT_FIELD(S, field, T)                                                                     \
     ((uint16_t)(offsetof(S, field) + 0 * sizeof(*(1 ? &((S *)0)->field : (T *)0))))
 #define OPT_ENTRY(letter_, long_, arg_, help_, type_, offset_, value_)                             \
-    {long_ "\0" arg_ "\0" help_, offset_, type_, letter_, value_}
+    {                                                                                              \
+        long_ "\0" arg_ "\0" help_, offset_, type_, letter_, value_                                \
+    }
 
 /* bool field = true (OPT_UNFLAG: false) */
 #define OPT_FLAG(l, long, S, f, help)                                                              \

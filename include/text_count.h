@@ -13,13 +13,13 @@ struct text_count {
 
 /*
  * Counts from the start of a block, where a character begins, for as long as the text is plain:
- * well-formed UTF-8 (or any bytes, if not `utf8`) without white space outside ASCII. Stops at a whole
- * character, at or up to 63 bytes before what is not plain, or near the end. Returns how many bytes
- * were counted; the caller counts some characters by itself and calls again.
+ * well-formed UTF-8 (or any bytes, if not `utf8`) without white space outside ASCII. Stops at a
+ * whole character, at or up to 63 bytes before what is not plain, or near the end. Returns how many
+ * bytes were counted; the caller counts some characters by itself and calls again.
  */
 size_t count_plain_text(struct text_count *count, const char *text, size_t length, bool utf8);
 
-/* Counts one character of any kind; an invalid byte counts as no character but belongs to a word. */
+/* Counts one character of any kind; an invalid byte is no character, but part of a word. */
 static inline void count_char(struct text_count *count, int32_t code, bool is_space)
 {
     count->lines += code == '\n';

@@ -1,3 +1,4 @@
+# shellcheck shell=sh
 # What the scripts behind make's targets share. Sourced by them; make exports BOX, BUILD and SRC.
 set -eu
 umask 022

@@ -94,8 +94,8 @@ bool reader_line(struct reader *reader, int delimiter, struct span *line, bool *
         size_t unread = reader->end - reader->start;
 
         if (unread > searched)
-            found = bytes_find(reader->buffer + reader->start + searched, delimiter,
-                               unread - searched);
+            found =
+                bytes_find(reader->buffer + reader->start + searched, delimiter, unread - searched);
         if (found != NULL)
             break;
         searched = unread;

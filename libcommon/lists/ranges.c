@@ -76,8 +76,8 @@ const char *ranges_parse(struct ranges *ranges, const char *list)
     for (;; list++) {
         const char *mistake;
 
-        ranges->items = mem_grow(ranges->items, ranges->count + 1, &capacity,
-                                 sizeof *ranges->items);
+        ranges->items =
+            mem_grow(ranges->items, ranges->count + 1, &capacity, sizeof *ranges->items);
         mistake = scan_range(&list, &ranges->items[ranges->count]);
         if (mistake != NULL)
             return mistake;

@@ -108,9 +108,9 @@ int install_links(int argc, char **argv)
     if (install.symbolic && !install.flat)
         install.self = link_target(install.self, install.directory);
     for (const struct applet **tool = applet_list(); *tool != NULL; tool++) {
-        const char *directory = install.flat ? install.directory
-                                             : mem_print("%s/%s", install.directory,
-                                                         applet_directory(*tool));
+        const char *directory =
+            install.flat ? install.directory
+                         : mem_print("%s/%s", install.directory, applet_directory(*tool));
 
         make_directories(directory);
         if (!make_link(&install, mem_print("%s/%s", directory, (*tool)->name)))

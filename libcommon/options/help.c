@@ -48,7 +48,9 @@ const char *opt_synopsis(const struct opt *opt)
         return mem_print("-%s", arg);
     if (length == 0)
         return mem_print(maybe ? "%s[%s]" : *arg != '\0' ? "%s %s" : "%s%s", letter, arg);
-    return mem_print(maybe ? "%s%s--%.*s[=%s]" : *arg != '\0' ? "%s%s--%.*s=%s" : "%s%s--%.*s%s",
+    return mem_print(maybe          ? "%s%s--%.*s[=%s]"
+                     : *arg != '\0' ? "%s%s--%.*s=%s"
+                                    : "%s%s--%.*s%s",
                      letter, opt->letter != 0 ? ", " : "  ", (int)length, opt->text, arg);
 }
 

@@ -68,7 +68,8 @@ static int find_choice(const char *words, const char *arg)
     return found;
 }
 
-static void set_choice(const struct parse *parse, const struct opt *opt, const char *arg, int *field)
+static void set_choice(const struct parse *parse, const struct opt *opt, const char *arg,
+                       int *field)
 {
     int found;
 
@@ -80,12 +81,12 @@ static void set_choice(const struct parse *parse, const struct opt *opt, const c
     if (found == -2)
         usage_error("ambiguous argument '%s' for %s", arg, parse->word);
     if (found < 0)
-        usage_error("invalid argument '%s' for %s: one of %s", arg, parse->word,
-                    opt_argument(opt));
+        usage_error("invalid argument '%s' for %s: one of %s", arg, parse->word, opt_argument(opt));
     *field = found;
 }
 
-static void set_number(const struct parse *parse, const struct opt *opt, const char *arg, void *field)
+static void set_number(const struct parse *parse, const struct opt *opt, const char *arg,
+                       void *field)
 {
     uintmax_t *number = field;
     bool good;
@@ -139,8 +140,8 @@ static void apply(const struct parse *parse, const struct opt *opt, const char *
 static const struct opt *find_letter(const struct opt *table, char letter)
 {
     for (; table->type != OPT_TYPE_END; table++)
-        if (table->letter == letter || (table->type == OPT_TYPE_DIGITS && letter >= '0' &&
-                                        letter <= '9'))
+        if (table->letter == letter ||
+            (table->type == OPT_TYPE_DIGITS && letter >= '0' && letter <= '9'))
             return table;
     return NULL;
 }

@@ -46,8 +46,8 @@ static void add_ascii(struct masks *masks, __m128i block, unsigned shift)
 static void add_high(struct masks *masks, __m128i block, unsigned shift)
 {
     __m128i narrow = _mm_or_si128(equal(block, 0xe0), equal(block, 0xed));
-    __m128i white = _mm_or_si128(equal(block, 0x85),
-                                 _mm_or_si128(equal(block, 0xe1), equal(block, 0xe2)));
+    __m128i white =
+        _mm_or_si128(equal(block, 0x85), _mm_or_si128(equal(block, 0xe1), equal(block, 0xe2)));
     __m128i overlong = _mm_or_si128(equal(block, 0xc0), equal(block, 0xc1));
     uint64_t from_c0 = bits(at_least(block, 0xc0), shift),
              from_e0 = bits(at_least(block, 0xe0), shift);
