@@ -131,9 +131,10 @@ static bool in_list(const char *list, const char *word)
 
 bool mount_is_dummy(const struct mount *mount)
 {
-    return in_list("autofs proc subfs debugfs devpts fusectl fuse.portal mqueue rpc_pipefs sysfs devfs "
-                   "kernfs ignore none ",
-                   mount->type);
+    return in_list(
+        "autofs proc subfs debugfs devpts fusectl fuse.portal mqueue rpc_pipefs sysfs devfs "
+        "kernfs ignore none ",
+        mount->type);
 }
 
 bool mount_is_remote(const struct mount *mount)
