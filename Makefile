@@ -18,6 +18,7 @@ variant := $(triplet)$(if $(SANITIZE),-sanitize)
 build := $(O)/build
 objects := $(build)/$(variant)
 SYSROOT ?= $(src)/build/sysroot/$(triplet)
+libc := $(if $(SANITIZE),,$(SYSROOT)/lib/libc.a)
 config := $(O)/.config
 
 # What speed asks of -O2; everything else is -Os. Patterns of sources.
@@ -27,9 +28,8 @@ fast := libcommon/bytes/% libcommon/io/% libcommon/text/% \
 # ---------------------------------------------------------------- configuration
 
 kconfig_files := $(src)/Kconfig $(wildcard $(src)/applets/*/Kconfig)
-kconfig = mkdir -p $(build)/kconfig/include/config $(build)/kconfig/include/generated && \
-	cd $(build)/kconfig && srctree=$(abspath $(src)) KCONFIG_CONFIG=$(abspath $(config)) $(1) Kconfig \
-	$(if $(V),,>/dev/null)
+# The system's Python, where the package put kconfiglib, whatever else PATH leads to.
+kconfig = mkdir -p $(O) && cd $(src) && KCONFIG_CONFIG=$(abspath $(config)) /usr/bin/python3 -m $(1) $(if $(V),,>/dev/null)
 configurators := defconfig menuconfig olddefconfig savedefconfig allnoconfig allyesconfig
 goals := $(or $(MAKECMDGOALS),all)
 sourceless := help clean distclean $(configurators) %_defconfig import-config
@@ -41,7 +41,7 @@ endif
 
 $(config):
 	$(call say,CONFIG,defconfig)
-	$(Q)$(call kconfig,kconfig-conf --alldefconfig)
+	$(Q)$(call kconfig,alldefconfig)
 
 # The folders are named too: a new file in one of them is a new tool.
 $(build)/config.mk: $(config) $(kconfig_files) $(src)/scripts/configure $(wildcard $(src)/applets/*) \
@@ -50,20 +50,19 @@ $(build)/config.mk: $(config) $(kconfig_files) $(src)/scripts/configure $(wildca
 	$(Q)$(src)/scripts/configure $(src) $(config) $(build)
 
 defconfig:
-	$(Q)$(call kconfig,kconfig-conf --alldefconfig)
+	$(Q)$(call kconfig,alldefconfig)
 menuconfig:
-	$(Q)mkdir -p $(build)/kconfig && cd $(build)/kconfig && srctree=$(abspath $(src)) \
-		KCONFIG_CONFIG=$(abspath $(config)) kconfig-mconf Kconfig
+	$(Q)mkdir -p $(O) && cd $(src) && KCONFIG_CONFIG=$(abspath $(config)) /usr/bin/python3 -m menuconfig
 olddefconfig allnoconfig allyesconfig:
-	$(Q)$(call kconfig,kconfig-conf --$@)
+	$(Q)$(call kconfig,$@)
 savedefconfig:
-	$(Q)$(call kconfig,kconfig-conf --savedefconfig $(abspath $(O))/defconfig)
+	$(Q)$(call kconfig,savedefconfig --out $(abspath $(O))/defconfig)
 	@echo "  SAVED    $(O)/defconfig"
 %_defconfig: $(src)/scripts/configs/%_defconfig
-	$(Q)$(call kconfig,kconfig-conf --defconfig $(abspath $<))
+	$(Q)$(call kconfig,defconfig $(abspath $<))
 import-config:
 	$(Q)$(src)/scripts/import-config $(or $(FROM),$(error FROM=FILE names the .config to import)) $(config)
-	$(Q)$(call kconfig,kconfig-conf --olddefconfig)
+	$(Q)$(call kconfig,olddefconfig)
 
 # ---------------------------------------------------------------- sources
 
@@ -102,7 +101,11 @@ optimise = $(or $(CFLAGS),$(if $(filter $(fast),$*.c),-O2,-Os))
 
 all: $(O)/box
 
-$(objects)/obj/%.o: $(src)/%.c $(objects)/flags
+# The sysroot of another machine is made on the way; scripts/bootstrap makes this machine's.
+$(libc):
+	$(Q)$(src)/scripts/deps/build --target $(triplet) musl
+
+$(objects)/obj/%.o: $(src)/%.c $(objects)/flags | $(libc)
 	$(call say,CC,$*.c)
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CC) $(common_flags) $(mode_flags) $(optimise) $(EXTRA_CFLAGS) -MMD -MP -c -o $@ $<
@@ -180,7 +183,7 @@ fresh-test:
 	$(Q)$(src)/scripts/fresh-test $(CODENAME)
 
 clean:
-	rm -rf $(build)/$(variant) $(build)/config.mk $(build)/config $(build)/kconfig $(O)/box $(O)/box.debug
+	rm -rf $(build)/$(variant) $(build)/config.mk $(build)/config $(O)/box $(O)/box.debug
 distclean: clean
 	rm -rf $(build) $(config) $(config).old
 
