@@ -20,6 +20,7 @@ struct reader {
     const char *name; /* for messages: the operand, or "standard input" */
     char *buffer;
     size_t size, start, end; /* unread bytes are buffer[start..end) */
+    size_t kept;             /* bytes before `start` that must stay: see reader_line_after */
 };
 
 /* Opens a file, or standard input for "-". False after a message (warn) when it can't be. */
@@ -45,6 +46,13 @@ bool reader_block(struct reader *reader, struct span *block);
  * the delimiter: `*complete` tells (it may be NULL). Lines of any length and with NUL bytes work.
  */
 bool reader_line(struct reader *reader, int delimiter, struct span *line, bool *complete);
+
+/*
+ * The next line, while an earlier line of the same reader stays valid: `kept` is that line (ptr
+ * NULL: none) and is moved when the buffer moves. All that lies between the two stays in memory
+ * too.
+ */
+bool reader_line_after(struct reader *reader, int delimiter, struct span *line, struct span *kept);
 
 /* The operands, or {"-"} when there are none. */
 char **operands_or_stdin(char **operands);

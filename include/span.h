@@ -22,6 +22,7 @@ size_t bytes_common(const void *a, const void *b, size_t length);
 
 /* memcmp on both lengths, the shorter first when one is a prefix of the other. */
 int span_compare(struct span a, struct span b);
+int span_compare_nocase(struct span a, struct span b); /* ASCII letters as capitals */
 bool span_equal(struct span a, struct span b);
 struct span span_of(const char *string);
 

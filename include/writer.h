@@ -20,9 +20,10 @@ enum { WRITER_SIZE = 64 * 1024 };
 
 struct writer {
     int fd;
-    int error;       /* errno of the first failed write; 0 while all is well */
-    bool vital;      /* a failed write ends the tool (standard output) */
-    signed char tty; /* is it a terminal? -1: not asked yet */
+    int error;        /* errno of the first failed write; 0 while all is well */
+    bool vital;       /* a failed write ends the tool (standard output) */
+    const char *name; /* for the message about it; NULL: standard output */
+    signed char tty;  /* is it a terminal? -1: not asked yet */
     size_t used;
     char *buffer; /* WRITER_SIZE bytes */
 };
@@ -30,6 +31,13 @@ struct writer {
 extern struct writer *const out;
 
 void writer_attach(struct writer *writer, int fd);
+
+/*
+ * A writer on a file that is made, or emptied, for output; standard output for "-". Failing to
+ * open it, or a later failed write, ends the tool; the caller flushes it at the end.
+ */
+struct writer *writer_create(const char *name);
+
 bool writer_flush(struct writer *writer); /* false if this or an earlier write failed */
 bool writer_is_terminal(struct writer *writer);
 

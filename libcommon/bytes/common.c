@@ -29,6 +29,21 @@ int span_compare(struct span a, struct span b)
     return (a.len > b.len) - (a.len < b.len);
 }
 
+static int capital(char c)
+{
+    return c >= 'a' && c <= 'z' ? c - 'a' + 'A' : (unsigned char)c;
+}
+
+int span_compare_nocase(struct span a, struct span b)
+{
+    size_t shorter = a.len < b.len ? a.len : b.len;
+
+    for (size_t i = 0; i < shorter; i++)
+        if (a.ptr[i] != b.ptr[i] && capital(a.ptr[i]) != capital(b.ptr[i]))
+            return capital(a.ptr[i]) - capital(b.ptr[i]);
+    return (a.len > b.len) - (a.len < b.len);
+}
+
 bool span_equal(struct span a, struct span b)
 {
     return a.len == b.len && bytes_common(a.ptr, b.ptr, a.len) == a.len;

@@ -33,21 +33,24 @@ void reader_close(struct reader *reader)
     reader->start = reader->end = 0;
 }
 
-/* Makes room behind the unread bytes: a fresh buffer, a move to the front, or a larger buffer. */
+/*
+ * Makes room behind the unread bytes: a fresh buffer, a move to the front, or a larger buffer. The
+ * bytes that a line still in use lies in move along.
+ */
 static void make_room(struct reader *reader)
 {
-    size_t unread = reader->end - reader->start;
+    size_t first = reader->start - reader->kept;
+    size_t used = reader->end - first;
 
     if (reader->buffer == NULL) {
         reader->size = READER_BLOCK;
         reader->buffer = mem_alloc(reader->size);
     }
-    if (unread == 0) {
-        reader->start = reader->end = 0;
-    } else if (reader->start > 0 && unread <= reader->size / 2) {
-        memmove(reader->buffer, reader->buffer + reader->start, unread);
-        reader->start = 0;
-        reader->end = unread;
+    if (first > 0 && used <= reader->size / 2) {
+        if (used > 0)
+            memmove(reader->buffer, reader->buffer + first, used);
+        reader->start = reader->kept;
+        reader->end = used;
     } else if (reader->end == reader->size) {
         reader->buffer = mem_resize(reader->buffer, reader->size, reader->size * 2);
         reader->size *= 2;
@@ -108,6 +111,18 @@ bool reader_line(struct reader *reader, int delimiter, struct span *line, bool *
     line->len = found != NULL ? (size_t)(found - line->ptr) : reader->end - reader->start;
     reader->start += line->len + (found != NULL);
     return found != NULL || (line->len > 0 && !reader->failed);
+}
+
+bool reader_line_after(struct reader *reader, int delimiter, struct span *line, struct span *kept)
+{
+    bool found;
+
+    reader->kept = kept->ptr != NULL ? (size_t)(reader->buffer + reader->start - kept->ptr) : 0;
+    found = reader_line(reader, delimiter, line, NULL);
+    if (kept->ptr != NULL)
+        kept->ptr = line->ptr - reader->kept;
+    reader->kept = 0;
+    return found;
 }
 
 char **operands_or_stdin(char **operands)

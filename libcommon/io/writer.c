@@ -15,11 +15,30 @@ void writer_attach(struct writer *writer, int fd)
     *writer = (struct writer){.fd = fd, .tty = -1, .buffer = mem_alloc(WRITER_SIZE)};
 }
 
+struct writer *writer_create(const char *name)
+{
+    struct writer *writer;
+    int fd;
+
+    if (strcmp(name, "-") == 0)
+        return out;
+    fd = open(name, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+    if (fd < 0)
+        die("%s", name);
+    writer = mem_alloc(sizeof *writer);
+    writer_attach(writer, fd);
+    writer->vital = true;
+    writer->name = name;
+    return writer;
+}
+
 /* A failed write to standard output: said once, quietly for a closed pipe, and the tool ends. */
 static _Noreturn void output_lost(const struct writer *writer)
 {
     errno = writer->error;
-    if (errno != EPIPE)
+    if (errno != EPIPE && writer->name != NULL)
+        warn("%s: write error", writer->name);
+    else if (errno != EPIPE)
         warn("write error");
     quit(call_trouble());
 }
