@@ -23,7 +23,8 @@ config := $(O)/.config
 
 # What speed asks of -O2; everything else is -Os. Patterns of sources.
 fast := libcommon/bytes/% libcommon/io/% libcommon/text/% \
-	applets/text/wc.c
+	applets/text/wc.c applets/text/cut.c applets/text/uniq.c applets/text/comm.c \
+	applets/text/tr.c applets/text/shuf.c applets/text/cmp.c
 
 # ---------------------------------------------------------------- configuration
 
