@@ -81,8 +81,8 @@ bool dirs_enter(struct dir_stack *dirs, bool follow)
         return false;
     dirs->levels = mem_grow(dirs->levels, dirs->count, &dirs->room, sizeof *dirs->levels);
     level = &dirs->levels[dirs->count++];
-    *level = (struct dir_level){
-        .fd = fd, .by_link = follow, .name = dirs->name, .end = dirs->length};
+    *level =
+        (struct dir_level){.fd = fd, .by_link = follow, .name = dirs->name, .end = dirs->length};
     dirs->name = dirs->length;
     return true;
 }
@@ -131,8 +131,8 @@ static int open_by_names(struct dir_stack *dirs)
 static bool reopen_top(struct dir_stack *dirs, const struct dir_level *below)
 {
     struct dir_level *top = &dirs->levels[dirs->count - 1];
-    bool good = below->fd >= 0 && !below->by_link &&
-                accept(top, open_directory(below->fd, "..", false));
+    bool good =
+        below->fd >= 0 && !below->by_link && accept(top, open_directory(below->fd, "..", false));
 
     return good || accept(top, open_by_names(dirs));
 }

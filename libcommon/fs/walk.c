@@ -1,21 +1,12 @@
 /* Visiting everything in a tree: see walk.h. */
-#include <sys/syscall.h>
-
 #include "box.h"
+#include "dir_read.h"
 #include "walk.h"
 
 /* What the next call of walk_next() begins with. */
 enum { STEP_OPERAND, STEP_READ, STEP_ENTER, STEP_LEAVE, STEP_END };
 
 enum { BATCH = 64 * 1024 }; /* bytes of a directory read at a time */
-
-struct entry {
-    uint64_t inode;
-    int64_t offset;
-    uint16_t length;
-    uint8_t type;
-    char name[];
-};
 
 /*
  * What is known of an entered directory's entries. A batch of them lies in walk.batch at
@@ -44,15 +35,13 @@ static void make_room(char **block, size_t *size, size_t need)
 /* Reads entries into a block at an offset; returns their end. Notes the end of the directory. */
 static size_t read_entries(struct walk_level *level, int fd, char **block, size_t *size, size_t at)
 {
-    ssize_t got;
+    int got;
 
     make_room(block, size, at + BATCH);
-    do {
-        got = syscall(SYS_getdents64, fd, *block + at, BATCH);
-    } while (got < 0 && errno == EINTR);
+    got = dir_fill(fd, *block + at, BATCH);
     if (got <= 0) {
         level->complete = true;
-        level->error = got < 0 && errno != ENOENT ? errno : 0; /* ENOENT: removed meanwhile */
+        level->error = got < 0 ? errno : 0;
         return at;
     }
     return at + (size_t)got;
@@ -73,8 +62,8 @@ static void keep_rest(void *owner, size_t depth)
     if (level->complete)
         return;
     do {
-        end = read_entries(level, walk->dirs.levels[depth].fd, &walk->batch, &walk->batch_size,
-                           end);
+        end =
+            read_entries(level, walk->dirs.levels[depth].fd, &walk->batch, &walk->batch_size, end);
     } while (!level->complete);
     level->rest_position = 0;
     level->rest_end = end - start;
@@ -86,8 +75,8 @@ static void keep_rest(void *owner, size_t depth)
 
 static int compare_entries(const void *a, const void *b, void *batch)
 {
-    const struct entry *one = (const void *)((char *)batch + *(const size_t *)a);
-    const struct entry *two = (const void *)((char *)batch + *(const size_t *)b);
+    const struct dir_entry *one = (const void *)((char *)batch + *(const size_t *)a);
+    const struct dir_entry *two = (const void *)((char *)batch + *(const size_t *)b);
 
     return strcmp(one->name, two->name);
 }
@@ -99,11 +88,13 @@ static void read_sorted(struct walk *walk, struct walk_level *level, int fd)
 
     while (!level->complete)
         end = read_entries(level, fd, &walk->batch, &walk->batch_size, end);
-    for (size_t at = start; at < end; at += ((struct entry *)(void *)(walk->batch + at))->length)
+    for (size_t at = start; at < end;
+         at += ((struct dir_entry *)(void *)(walk->batch + at))->length)
         count++;
     make_room(&walk->batch, &walk->batch_size, end + count * sizeof *order);
     order = (size_t *)(void *)(walk->batch + end);
-    for (size_t at = start; at < end; at += ((struct entry *)(void *)(walk->batch + at))->length)
+    for (size_t at = start; at < end;
+         at += ((struct dir_entry *)(void *)(walk->batch + at))->length)
         *order++ = at;
     qsort_r(walk->batch + end, count, sizeof *order, compare_entries, walk->batch);
     level->position = end;
@@ -111,11 +102,11 @@ static void read_sorted(struct walk *walk, struct walk_level *level, int fd)
 }
 
 /* The next entry of the top directory as it was read, or NULL. */
-static const struct entry *next_entry(struct walk *walk)
+static const struct dir_entry *next_entry(struct walk *walk)
 {
     size_t depth = walk->dirs.count - 1;
     struct walk_level *level = &walk->levels[depth];
-    const struct entry *entry;
+    const struct dir_entry *entry;
 
     if (level->position == level->end && !level->complete) {
         level->position = level->end = depth > 0 ? aligned(walk->levels[depth - 1].end) : 0;
@@ -141,11 +132,6 @@ static const struct entry *next_entry(struct walk *walk)
     entry = (const void *)(level->rest + level->rest_position);
     level->rest_position += entry->length;
     return entry;
-}
-
-static bool is_dot(const char *name)
-{
-    return name[0] == '.' && (name[1] == '\0' || (name[1] == '.' && name[2] == '\0'));
 }
 
 /* Fills in what the caller sees, from the stack's current name. */
@@ -293,7 +279,7 @@ static bool leave(struct walk *walk)
 
 static bool read_next(struct walk *walk)
 {
-    const struct entry *entry;
+    const struct dir_entry *entry;
 
     if (walk->dirs.count == 0)
         return false;
@@ -301,7 +287,7 @@ static bool read_next(struct walk *walk)
         entry = next_entry(walk);
         if (entry == NULL)
             return leave(walk);
-    } while (is_dot(entry->name));
+    } while (is_dot_or_dot_dot(entry->name));
     dirs_name(&walk->dirs, entry->name);
     return report_entry(walk, (mode_t)entry->type << 12);
 }
@@ -345,15 +331,13 @@ void walk_skip(struct walk *walk)
 
 bool walk_is_empty(const struct walk *walk)
 {
-    _Alignas(struct entry) char batch[1024];
-    int fd = openat(walk->dirfd, walk->name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-    ssize_t got = fd < 0 ? -1 : syscall(SYS_getdents64, fd, batch, sizeof batch);
-    bool empty = got >= 0;
+    struct dir_read dir;
+    bool empty;
 
-    for (ssize_t at = 0; at < got; at += ((struct entry *)(void *)(batch + at))->length)
-        empty = empty && is_dot(((struct entry *)(void *)(batch + at))->name);
-    if (fd >= 0)
-        close(fd);
+    if (!dir_open(&dir, walk->dirfd, walk->name, false))
+        return false;
+    empty = dir_next(&dir) == NULL && dir.error == 0;
+    dir_close(&dir);
     return empty;
 }
 
