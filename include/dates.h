@@ -34,6 +34,9 @@ struct civil {
  */
 bool civil_join(const struct civil *civil, bool utc, time_t *seconds);
 
+/* Is it a day of the calendar, and a time that the zone does not skip? */
+bool civil_exists(const struct civil *civil, bool utc);
+
 /* The civil fields of a date; days since 1970-01-01 of a year, month (1..12) and day. */
 struct civil civil_of(const struct date *date);
 int64_t civil_days(int64_t year, int month, int64_t day);

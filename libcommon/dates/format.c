@@ -170,7 +170,7 @@ static bool small_number(char letter, const struct date *date, int *value, int *
 {
     const struct tm *tm = &date->tm;
     int hour12 = tm->tm_hour % 12 == 0 ? 12 : tm->tm_hour % 12;
-    int64_t year;
+    int64_t year = tm->tm_year + INT64_C(1900);
 
     *digits = 2;
     *fill = '0';
@@ -193,7 +193,7 @@ static bool small_number(char letter, const struct date *date, int *value, int *
     case 'V': *value = iso_week(tm, &year); break;
     case 'w': *value = tm->tm_wday, *digits = 1; break;
     case 'W': *value = (tm->tm_yday + 7 - (tm->tm_wday + 6) % 7) / 7; break;
-    case 'y': *value = (int)((tm->tm_year % 100 + 100) % 100); break;
+    case 'y': *value = (int)((year < 0 ? -year : year) % 100); break;
     default: return false;
     }
     /* clang-format on */
@@ -248,7 +248,7 @@ static char *convert(char *end, char letter, const struct conversion *how, const
         return put_field(end, how, value, digits, fill);
     switch (letter) {
     case 'C':
-        return put_year(end, how, year / 100 - (year % 100 < 0), 2);
+        return put_year(end, how, year / 100, 2);
     case 'F': {
         struct conversion plus = {.pad = how->pad != 0    ? how->pad
                                          : how->width < 0 ? '+'

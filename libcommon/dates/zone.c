@@ -103,3 +103,21 @@ bool civil_join(const struct civil *civil, bool utc, time_t *seconds)
     *seconds = plain - before;
     return true;
 }
+
+bool civil_exists(const struct civil *civil, bool utc)
+{
+    static const char lengths[] = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    int64_t year = civil->year;
+    struct date date;
+    struct timespec time = {0};
+
+    if (year > INT_MAX + INT64_C(1900) || civil->month < 1 || civil->month > 12 || civil->day < 1 ||
+        civil->day > lengths[civil->month - 1] || civil->hour > 23 || civil->minute > 59 ||
+        civil->second > 59)
+        return false;
+    if (civil->month == 2 && civil->day == 29 &&
+        (year % 4 != 0 || (year % 100 == 0 && year % 400 != 0)))
+        return false;
+    return utc || (civil_join(civil, false, &time.tv_sec) && date_split(&date, time, false) &&
+                   date.tm.tm_min == civil->minute && date.tm.tm_hour == civil->hour);
+}
