@@ -159,10 +159,11 @@ void *arena_resize(struct arena *arena, void *block, size_t old, size_t size)
 
 void arena_free(struct arena *arena, void *block, size_t size)
 {
-    struct arena_chunk *chunk = (struct arena_chunk *)block - 1;
+    struct arena_chunk *chunk;
 
     if (block == NULL || size < LARGE)
         return;
+    chunk = (struct arena_chunk *)block - 1;
     chunk_unlink(&arena->mapped, chunk);
     chunk_drop(chunk);
 }
