@@ -38,6 +38,9 @@ void reader_close(struct reader *reader);
  */
 bool reader_fill(struct reader *reader);
 
+/* The same, reading at most `limit` bytes: what follows them is left to others. */
+bool reader_fill_some(struct reader *reader, size_t limit);
+
 /* The next block of unread bytes, all consumed. False at the end or after an error. */
 bool reader_block(struct reader *reader, struct span *block);
 

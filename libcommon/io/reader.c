@@ -59,15 +59,24 @@ static void make_room(struct reader *reader)
 
 bool reader_fill(struct reader *reader)
 {
+    return reader_fill_some(reader, SIZE_MAX);
+}
+
+bool reader_fill_some(struct reader *reader, size_t limit)
+{
     ssize_t got;
+    size_t room;
 
     if (reader->eof)
         return false;
     make_room(reader);
     if (out->used > 0 && writer_is_terminal(out))
         writer_flush(out);
+    room = reader->size - reader->end;
+    if (room > limit)
+        room = limit;
     do
-        got = read(reader->fd, reader->buffer + reader->end, reader->size - reader->end);
+        got = read(reader->fd, reader->buffer + reader->end, room);
     while (got < 0 && errno == EINTR);
     if (got < 0) {
         warn("%s", reader->name);
