@@ -33,7 +33,8 @@ static void scan_delimiters(struct paste *paste)
     paste->delimiters = mem_array(strlen(paste->list) + 1, sizeof *paste->delimiters);
     for (const char *p = paste->list; *p != '\0'; paste->count++)
         p = scan_delimiter(p, &paste->delimiters[paste->count]);
-    paste->count += paste->count == 0; /* an empty list: nothing in between */
+    if (paste->count == 0) /* an empty list: nothing in between */
+        paste->delimiters[paste->count++] = span_of("");
 }
 
 /* The files that can be opened; all that are "-" share one reader, so they take lines in turn. */

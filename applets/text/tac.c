@@ -5,6 +5,7 @@
  * then in a temporary file. A record that is longer than a block makes the buffer grow.
  */
 #include "box.h"
+#include "temporary.h"
 #include "transfer.h"
 
 enum { IN_MEMORY = 32 * 1024 * 1024, BLOCK = 128 * 1024 };
@@ -123,19 +124,16 @@ static bool reverse_file(struct tac *tac, struct reader *in, off_t start, off_t 
 static int open_temporary(void)
 {
     const char *folder = getenv("TMPDIR");
+    char *name;
     int fd;
 
     if (folder == NULL || *folder == '\0')
         folder = "/tmp";
-    fd = open(folder, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
-    if (fd < 0) {
-        char *name = mem_print("%s/tacXXXXXX", folder);
-
-        fd = mkostemp(name, O_CLOEXEC);
-        if (fd < 0)
-            die("temporary file in %s", folder);
-        unlink(name);
-    }
+    name = mem_print("%s/tacXXXXXX", folder);
+    fd = temporary_create(AT_FDCWD, name, 0, TEMPORARY_FILE);
+    if (fd < 0)
+        die("temporary file in %s", folder);
+    unlink(name);
     return fd;
 }
 
