@@ -124,6 +124,9 @@ char **opt_parse(char **argv, void *tool);
 /* opt_parse, and a usage error unless the number of operands is in [least, most]; most -1: any. */
 char **opt_parse_operands(char **argv, void *tool, int least, int most);
 
+/* For an on_option(): puts words in front of those that are still to be parsed (env -S). */
+void opt_insert(char *const *words, size_t count);
+
 /* Answers a word that is exactly --help or --version and ends the tool; else does nothing. */
 void opt_answer(const char *word);
 

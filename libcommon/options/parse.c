@@ -6,9 +6,13 @@
 struct parse {
     const struct opt *table;
     char *tool;       /* the struct that fields are offsets into */
+    char **operands;  /* the operands found so far, gathered in front of `next` ... */
+    char **kept;      /* ... and where the next one goes */
     char **next;      /* the words not yet looked at */
     const char *word; /* the option being read, for messages */
 };
+
+static struct parse *current; /* while opt_parse runs */
 
 const char *opt_argument(const struct opt *opt)
 {
@@ -282,12 +286,28 @@ static bool options_end_here(const char *word)
            ((call->applet->traits & APPLET_STOP_AT_OPERAND) || getenv("POSIXLY_CORRECT") != NULL);
 }
 
+void opt_insert(char *const *words, size_t count)
+{
+    size_t kept = (size_t)(current->kept - current->operands), rest = 0;
+    char **all;
+
+    while (current->next[rest] != NULL)
+        rest++;
+    all = mem_array(kept + count + rest + 1, sizeof *all);
+    memcpy(all, current->operands, kept * sizeof *all);
+    memcpy(all + kept, words, count * sizeof *all);
+    memcpy(all + kept + count, current->next, rest * sizeof *all);
+    current->operands = all;
+    current->next = current->kept = all + kept;
+}
+
 char **opt_parse(char **argv, void *tool)
 {
     static const struct opt none[] = {OPT_END};
     struct parse parse = {.tool = tool, .next = argv + (argv[0] != NULL)};
-    char **operands = parse.next, **kept = operands;
 
+    current = &parse;
+    parse.operands = parse.kept = parse.next;
     parse.table = call->applet->opts != NULL ? call->applet->opts : none;
     while (*parse.next != NULL && !options_end_here(*parse.next)) {
         char *word = *parse.next++;
@@ -299,12 +319,12 @@ char **opt_parse(char **argv, void *tool)
         else if (word[0] == '-' && word[1] != '\0')
             parse_cluster(&parse, word);
         else
-            *kept++ = word;
+            *parse.kept++ = word;
     }
     while (*parse.next != NULL)
-        *kept++ = *parse.next++;
-    *kept = NULL;
-    return operands;
+        *parse.kept++ = *parse.next++;
+    *parse.kept = NULL;
+    return parse.operands;
 }
 
 char **opt_parse_operands(char **argv, void *tool, int least, int most)
