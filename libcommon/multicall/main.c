@@ -9,13 +9,13 @@ enum { STATUS_NOT_FOUND = 127 };
 /*
  * Descriptors 0 to 2 that came in closed are filled with an O_PATH descriptor of the root: reads
  * and writes on it fail with EBADF as before, but no file a tool opens can land on them. It needs
- * no /dev/null, which a scratch image lacks.
+ * no /dev/null, which a scratch image lacks. A program that env and its kind run finds them closed.
  */
 static void fill_closed_descriptors(void)
 {
     for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
         if (fcntl(fd, F_GETFD) < 0)
-            open("/", O_PATH | O_DIRECTORY);
+            open("/", O_PATH | O_DIRECTORY | O_CLOEXEC);
 }
 
 /* The tool that a path names: what follows the last slash, less a login shell's leading '-'. */
