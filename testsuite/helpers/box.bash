@@ -80,3 +80,9 @@ limited() {
         "$@"
     fi
 }
+
+# pty COMMAND...: run on a terminal of its own (testsuite/helpers/pty).
+pty() {
+    needs perl
+    "$BATS_TEST_DIRNAME/../helpers/pty" "$@"
+}
