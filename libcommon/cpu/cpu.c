@@ -1,0 +1,7 @@
+/* No features are known on this architecture: see cpu.h. */
+#include "cpu.h"
+
+unsigned cpu_features(void)
+{
+    return 0;
+}
