@@ -1,0 +1,12 @@
+/* sha384sum: digests by SHA-384 (FIPS 180-4), with GNU's options and lists. */
+#include "box.h"
+#include "sums.h"
+
+static int sha384sum_main(int argc, char **argv)
+{
+    (void)argc;
+    return sums_tool(argv, &digest_sha384);
+}
+
+APPLET(sha384sum, .summary = "print or check SHA-384 digests", .operands = "[FILE]...",
+       .opts = sums_opts, .main = sha384sum_main, .traits = APPLET_PURE);
