@@ -18,7 +18,8 @@ struct user {
     const char *comment, *home, *shell;
 };
 
-struct group {
+/* Not "struct group", which is that of <grp.h>. */
+struct group_entry {
     const char *name;
     gid_t gid;
     const char *members; /* "one,two" */
@@ -26,7 +27,7 @@ struct group {
 
 struct owners {
     struct user *users;
-    struct group *groups;
+    struct group_entry *groups;
     size_t user_count, group_count;
     bool users_read, groups_read;
     struct {
@@ -43,7 +44,7 @@ const char *owners_group_name(struct owners *owners, gid_t gid);
 /* The first entry of that name or number, or NULL. */
 const struct user *owners_find_user(struct owners *owners, const char *name);
 const struct user *owners_find_uid(struct owners *owners, uid_t uid);
-const struct group *owners_find_group(struct owners *owners, const char *name);
+const struct group_entry *owners_find_group(struct owners *owners, const char *name);
 
 /* A name, or else a decimal number (a '+' before it forces that). False when it is neither. */
 bool owners_parse_user(struct owners *owners, const char *text, uid_t *uid);

@@ -78,7 +78,7 @@ static void take_user(struct owners *owners, char *line)
 static void take_group(struct owners *owners, char *line)
 {
     char *fields[FIELDS_MAX];
-    struct group group;
+    struct group_entry group;
 
     if (!cut_fields(line, fields, 3) || !parse_id(fields[2], &group.gid))
         return;
@@ -120,7 +120,7 @@ const struct user *owners_find_uid(struct owners *owners, uid_t uid)
     return NULL;
 }
 
-const struct group *owners_find_group(struct owners *owners, const char *name)
+const struct group_entry *owners_find_group(struct owners *owners, const char *name)
 {
     need_groups(owners);
     for (size_t i = 0; i < owners->group_count; i++)
@@ -178,7 +178,7 @@ bool owners_parse_user(struct owners *owners, const char *text, uid_t *uid)
 
 bool owners_parse_group(struct owners *owners, const char *text, gid_t *gid)
 {
-    const struct group *group = *text != '+' ? owners_find_group(owners, text) : NULL;
+    const struct group_entry *group = *text != '+' ? owners_find_group(owners, text) : NULL;
 
     if (group == NULL)
         return parse_id(text + (*text == '+'), gid);
