@@ -18,7 +18,7 @@ accept() {
     actual=$(sha256_of "$work/fetch/$file")
     [ "$actual" = "$sha256" ] ||
         die "$file from $origin has the wrong SHA-256: $actual, not $sha256"
-    mv -f "$work/fetch/$file" "$distfiles/$file"
+    mv -f "$work/fetch/$file" "$distfiles/$file" || die "$file: cannot move it into $distfiles"
 }
 
 # fetch FILE SHA256 PACKAGE tar|diff: PACKAGE is the Debian source package that has the file.
@@ -30,7 +30,8 @@ fetch() {
     fi
     mkdir -p "$distfiles" "$work/fetch"
     if [ -f "${BOX_DISTFILES-}/$file" ]; then
-        cp "$BOX_DISTFILES/$file" "$work/fetch/$file"
+        cp "$BOX_DISTFILES/$file" "$work/fetch/$file" 2>/dev/null ||
+            die "$file: cannot copy it from $BOX_DISTFILES"
         accept "$file" "$sha256" "$BOX_DISTFILES"
     elif [ -n "${BOX_MIRROR-}" ] && from_mirror "$@"; then
         accept "$file" "$sha256" "$BOX_MIRROR"
@@ -130,6 +131,6 @@ newest_patches() {
 # Why apt did not give a file, in a few words.
 apt_complaint() {
     local line
-    line=$(grep -E '^(E|W|Err):' "$logs/fetch.log" 2>/dev/null | head -n 1)
+    line=$(grep -m 1 -E '^[EW]:' "$logs/fetch.log" 2>/dev/null)
     echo "no archive gives it${line:+ (${line#*: })}; log: ${logs#"$root"/}/fetch.log"
 }

@@ -4,7 +4,6 @@ version=0.12.2
 package=libbsd
 orig=libbsd_0.12.2.orig.tar.xz
 orig_sha256=b88cc9163d0c652aaf39a99991d974ddba1c3a9711db8f1b5838af2a14731014
-optimise=-Os
 
 # Installing the library itself would also make a linker script for a shared one.
 build() {

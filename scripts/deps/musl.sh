@@ -6,7 +6,6 @@ orig=musl_1.2.5.orig.tar.gz
 orig_sha256=a9a118bbe84d8764da0ea0d28b3ab3fae8477fc7e4085d90102b8596fc7c75e4
 debian=musl_1.2.5-3.1~deb13u1.debian.tar.xz
 debian_sha256=46fdfb271edc2f035d8d4063ff2e299734409693e781e69e4b77e0a9a495072e
-optimise=-Os # -O2 buys nothing here
 
 build() {
     ./configure --target="$target" --prefix=/ --syslibdir=/lib --disable-shared \
