@@ -32,6 +32,7 @@ struct replace {
     bool direct;      /* written in place: there is no way back */
     bool existed;
     struct stat old; /* if it existed */
+    mode_t mode;     /* set before the commit: permissions to give; 0: the old ones, or the usual */
     struct temporary temporary;
 };
 

@@ -83,6 +83,8 @@ static mode_t new_mode(const struct replace *replace)
 {
     mode_t mask;
 
+    if (replace->mode != 0)
+        return replace->mode;
     if (replace->existed && S_ISREG(replace->old.st_mode))
         return replace->old.st_mode & 07777;
     mask = umask(077);
