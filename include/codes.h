@@ -23,6 +23,7 @@ struct code {
 extern const struct code code_base64, code_base64url, code_base32, code_base32hex;
 extern const struct code code_base16, code_base16_lower; /* capitals or small letters are written */
 extern const struct code code_base2msbf, code_base2lsbf, code_z85;
+extern const struct code code_uu; /* POSIX uuencode: "`" and " " (when read) are 0 */
 
 enum { CODE_GROUP_MAX = 8 };
 

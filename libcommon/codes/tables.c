@@ -14,3 +14,5 @@ const struct code code_base16_lower = {DIGITS "abcdef", .bits = 4, 1, 2, .any_ca
 const struct code code_base2msbf = {"01", .bits = 1, 1, 8};
 const struct code code_base2lsbf = {"01", .bits = 1, 1, 8, .low_first = true};
 const struct code code_z85 = {DIGITS SMALL LETTERS ".-:+=^!/*?&<>()[]{}@%$#", .bits = 0, 4, 5};
+const struct code code_uu = {"`!\"#$%&'()*+,-./" DIGITS ":;<=>?@" LETTERS "[\\]^_", .bits = 6, 3, 4,
+                             '`'};
