@@ -60,4 +60,7 @@ bool reader_line_after(struct reader *reader, int delimiter, struct span *line, 
 /* The operands, or {"-"} when there are none. */
 char **operands_or_stdin(char **operands);
 
+/* The names in a file, each ended by NUL (--files0-from); ends the tool when it can't be read. */
+char **operands_from(const char *path);
+
 #endif

@@ -63,7 +63,7 @@ int sort_compare(const struct sort_order *order, struct span a, struct span b);
 
 /*
  * A number that orders lines as the first key does, as far as 64 bits can: if those of two lines
- * differ, the lines have that order. Up to 8 bytes behind the line's end must be readable.
+ * differ, the lines have that order.
  */
 uint64_t sort_prefix(const struct sort_order *order, struct span line);
 

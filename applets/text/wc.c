@@ -219,28 +219,6 @@ static int number_width(const struct wc *wc, char **names)
     return digits_of(size) > least ? digits_of(size) : least;
 }
 
-/* The names in a file, each ended by NUL (--files0-from). */
-static char **read_names(const char *path)
-{
-    struct reader in = {0};
-    struct strings names = {0};
-    struct span name;
-
-    if (!reader_open(&in, path))
-        quit(1);
-    while (reader_line(&in, '\0', &name, NULL)) {
-        if (name.len == 0)
-            diex("%s: empty file name", path);
-        if (strcmp(path, "-") == 0 && name.len == 1 && *name.ptr == '-')
-            diex("standard input holds the names: it cannot be counted");
-        strings_add(&names, mem_dup_bytes(name.ptr, name.len));
-    }
-    if (in.failed)
-        quit(1);
-    reader_close(&in);
-    return names.count > 0 ? (char **)names.items : mem_array(1, sizeof(char *));
-}
-
 /* Without an option: lines, words and bytes. */
 static void choose_defaults(struct wc *wc)
 {
@@ -292,7 +270,7 @@ static int wc_main(int argc, char **argv)
     if (wc.files_from != NULL && *names != NULL)
         usage_error("extra operand '%s' with --files0-from", *names);
     show_name = *names != NULL || wc.files_from != NULL;
-    names = wc.files_from != NULL ? read_names(wc.files_from) : operands_or_stdin(names);
+    names = wc.files_from != NULL ? operands_from(wc.files_from) : operands_or_stdin(names);
     wc.width = number_width(&wc, names);
     return count_files(&wc, names, show_name);
 }

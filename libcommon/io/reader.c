@@ -133,11 +133,3 @@ bool reader_line_after(struct reader *reader, int delimiter, struct span *line, 
     reader->kept = 0;
     return found;
 }
-
-char **operands_or_stdin(char **operands)
-{
-    static char dash[] = "-";
-    static char *only_stdin[] = {dash, NULL};
-
-    return *operands != NULL ? operands : only_stdin;
-}

@@ -310,18 +310,6 @@ static uint64_t filtered_prefix(unsigned flags, struct span text)
     return prefix;
 }
 
-static uint64_t bytes_prefix(struct span text)
-{
-    uint64_t prefix;
-
-    memcpy(&prefix, text.ptr, sizeof prefix);
-    if (__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__)
-        prefix = __builtin_bswap64(prefix);
-    if (text.len < sizeof prefix)
-        prefix = text.len > 0 ? prefix >> (64 - 8 * text.len) << (64 - 8 * text.len) : 0;
-    return prefix;
-}
-
 uint64_t sort_prefix(const struct sort_order *order, struct span line)
 {
     const struct sort_key *key = order->keys;
@@ -337,6 +325,6 @@ uint64_t sort_prefix(const struct sort_order *order, struct span line)
     else if (key->flags & FILTER_FLAGS)
         prefix = filtered_prefix(key->flags, text);
     else
-        prefix = bytes_prefix(text);
+        prefix = span_prefix(text);
     return key->flags & SORT_REVERSE ? ~prefix : prefix;
 }

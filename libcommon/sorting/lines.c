@@ -28,7 +28,9 @@ static bool comes_before(const struct sorter *sorter, const struct sort_line *a,
         return a->prefix < b->prefix;
     result = sort_compare(sorter->order, (struct span){a->text, a->length},
                           (struct span){b->text, b->length});
-    return result != 0 ? result < 0 : a->text < b->text;
+    if (result == 0 && sorter->order->stable)
+        return a->text < b->text;
+    return result < 0; /* equal bytes need no order */
 }
 
 static void sort_few(const struct sorter *sorter, struct sort_line *lines, size_t count)
@@ -77,22 +79,28 @@ static void sort_by_comparing(const struct sorter *sorter, struct sort_line *lin
     mem_free(spare, size);
 }
 
-/* Puts the eight bytes of the key from `depth` on into the prefixes. */
-static void look_further(const struct sorter *sorter, struct sort_line *lines, size_t count,
+/*
+ * Puts the eight bytes of the key from `depth` on into the prefixes. False when no key goes that
+ * far.
+ */
+static bool look_further(const struct sorter *sorter, struct sort_line *lines, size_t count,
                          size_t depth)
 {
     const struct sort_key *key = sorter->order->keys;
-    bool reverse = key->flags & SORT_REVERSE;
+    bool reverse = key->flags & SORT_REVERSE, longer = false;
 
     for (size_t i = 0; i < count; i++) {
         struct span text = {lines[i].text, lines[i].length};
         uint64_t prefix = 0;
 
         text = sort_key_find(sorter->order, key, text);
-        for (size_t j = 0; j < 8; j++)
-            prefix = prefix << 8 | (depth + j < text.len ? (unsigned char)text.ptr[depth + j] : 0u);
+        if (text.len > depth) {
+            longer = true;
+            prefix = span_prefix((struct span){text.ptr + depth, text.len - depth});
+        }
         lines[i].prefix = reverse ? ~prefix : prefix;
     }
+    return longer;
 }
 
 /* Moves each line into the part for its byte; ends[b] becomes where the part of byte b ends. */
@@ -157,12 +165,11 @@ static void radix_sort(const struct sorter *sorter, struct sort_line *lines, siz
 static void sort_ties(const struct sorter *sorter, struct sort_line *lines, size_t count,
                       size_t depth)
 {
-    if (count <= FEW || !sorter->plain || depth >= DEPTH_MAX) {
+    if (count > FEW && sorter->plain && depth < DEPTH_MAX &&
+        look_further(sorter, lines, count, depth))
+        radix_sort(sorter, lines, count, 56, depth);
+    else
         sort_by_comparing(sorter, lines, count);
-        return;
-    }
-    look_further(sorter, lines, count, depth);
-    radix_sort(sorter, lines, count, 56, depth);
 }
 
 void sort_lines(const struct sort_order *order, struct sort_line *lines, size_t count)
