@@ -67,13 +67,13 @@ static int compare_parts(struct span a, struct span b)
     return 0;
 }
 
-/* The length without the longest (\.[A-Za-z~][A-Za-z0-9~]*)* at the end, which is not all of it. */
+/* The length without the longest (\.[A-Za-z~][A-Za-z0-9~]*)* at the end. */
 static size_t stem_length(struct span name)
 {
     size_t stem = name.len;
     size_t i = name.len;
 
-    while (i > 1) {
+    while (i > 0) {
         char c = name.ptr[--i];
 
         if (c == '.') {
