@@ -32,6 +32,7 @@ struct dir_stack {
     struct dir_level *levels;
     size_t count, room; /* levels in use; 0: the current name is an operand */
     size_t first_open;  /* levels[first_open..count) are open */
+    size_t most_open;   /* how many at most */
 
     /* Called before a level is closed that is not the top, if not NULL. */
     void (*before_close)(void *owner, size_t level);

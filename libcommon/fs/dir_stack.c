@@ -1,8 +1,23 @@
 /* A way down into a tree of any depth with few descriptors: see dir_stack.h. */
+#include <sys/resource.h>
+
 #include "box.h"
 #include "dir_stack.h"
 
-enum { MOST_OPEN = 48 };
+enum { MOST_OPEN = 48, FEW_OPEN = 2, OTHERS = 8 };
+
+/*
+ * How many directories to keep open: two stacks of them, and a few other files, must fit. Closing
+ * one costs, opening it again more, so it is many where that is allowed.
+ */
+static size_t most_open(void)
+{
+    struct rlimit limit;
+
+    if (getrlimit(RLIMIT_NOFILE, &limit) < 0 || limit.rlim_cur >= 2 * MOST_OPEN + OTHERS)
+        return MOST_OPEN;
+    return limit.rlim_cur < 2 * FEW_OPEN + OTHERS ? FEW_OPEN : (limit.rlim_cur - OTHERS) / 2;
+}
 
 static int open_directory(int fd, const char *name, bool follow)
 {
@@ -72,7 +87,9 @@ bool dirs_enter(struct dir_stack *dirs, bool follow)
     struct dir_level *level;
     int fd;
 
-    if (dirs->count - dirs->first_open >= MOST_OPEN)
+    if (dirs->most_open == 0)
+        dirs->most_open = most_open();
+    if (dirs->count - dirs->first_open >= dirs->most_open)
         close_one(dirs);
     do {
         fd = open_directory(dirs_fd(dirs), dirs->path + dirs->name, follow);
