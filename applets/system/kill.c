@@ -29,8 +29,8 @@ static char **rewrite(char **argv)
     for (argv += *argv != NULL; *argv != NULL && **argv == '-' && (*argv)[1] != '\0'; argv++) {
         const char *word = *argv;
         bool attached = strncmp(word, "--signal=", 9) == 0;
-        bool separate = strcmp(word, "-s") == 0 || strcmp(word, "-n") == 0 ||
-                        strcmp(word, "--signal") == 0;
+        bool separate =
+            strcmp(word, "-s") == 0 || strcmp(word, "-n") == 0 || strcmp(word, "--signal") == 0;
 
         if (strcmp(word, "--") == 0 || (given && is_negative(word)))
             break;

@@ -215,8 +215,8 @@ static void run(char **command, struct result *result)
     result->command = command;
     result->status = command_wait(child, &result->usage);
     clock_gettime(CLOCK_MONOTONIC, &end);
-    result->elapsed = (int64_t)(end.tv_sec - start.tv_sec) * 1000000 +
-                      (end.tv_nsec - start.tv_nsec) / 1000;
+    result->elapsed =
+        (int64_t)(end.tv_sec - start.tv_sec) * 1000000 + (end.tv_nsec - start.tv_nsec) / 1000;
 }
 
 static int time_main(int argc, char **argv)

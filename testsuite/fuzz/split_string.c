@@ -8,6 +8,7 @@ static void split(void *text)
     struct strings words = {0};
     size_t total = 0;
 
+    clearenv();
     setenv("V", "a b", 1);
     split_string(text, &words);
     for (size_t i = 0; i < words.count; i++)
