@@ -53,6 +53,13 @@ $(build)/config.mk: $(config) $(kconfig_files) $(src)/scripts/configure $(wildca
 	$(Q)mkdir -p $(build)
 	$(Q)$(src)/scripts/configure $(src) $(config) $(build)
 
+## defconfig             all tools, with the defaults
+## menuconfig            choose in menus
+## olddefconfig          give symbols that .config lacks their defaults
+## savedefconfig         write what differs from the defaults to ./defconfig
+## allnoconfig           no tool (allyesconfig: everything)
+## NAME_defconfig        a preset
+## import-config         take a .config of BusyBox (FROM=FILE)
 defconfig:
 	$(Q)$(call kconfig,alldefconfig)
 menuconfig:
@@ -103,6 +110,11 @@ optimise = $(or $(CFLAGS),$(if $(filter $(fast),$*.c),-O2,-Os))
 
 # ---------------------------------------------------------------- the binary
 
+## all                   ./box and ./box.debug (the default)
+## O=DIR                 build in DIR
+## V=1                   show commands
+## CROSS_COMPILE=PREFIX  build for another machine (aarch64-linux-gnu-)
+## SANITIZE=1            build with the host's libc, ASan and UBSan
 all: $(O)/box
 
 # The sysroot of another machine is made on the way; scripts/bootstrap makes this machine's.
@@ -152,9 +164,14 @@ export SRC := $(abspath $(src))
 export BOX_ARCH := $(arch)
 export RUNNER SANITIZE V
 
+## test                  run the tests (TESTS='FILE.bats FOLDER...', SANITIZE=1)
 test: all
 	$(Q)$(src)/scripts/test $(TESTS)
 
+## rootfs                build/rootfs and build/rootfs.tar, and a look inside
+## initramfs             build/initramfs.cpio.gz
+## image                 build/box-image.tar, for podman, docker and skopeo
+## run                   run COMMAND, or look around, inside the root
 root_files := $(src)/scripts/rootfs $(src)/scripts/common.sh $(wildcard $(src)/scripts/root/etc/*)
 $(build)/rootfs.tar: $(objects)/box $(build)/variant $(root_files)
 	$(Q)$(src)/scripts/rootfs
@@ -170,6 +187,13 @@ image: $(build)/box-image.tar
 run: $(build)/rootfs.tar
 	$(Q)$(src)/scripts/inside $(COMMAND)
 
+## bench                 measure beside GNU, BusyBox and toybox (ROWS=...)
+## size                  bytes by tool, module and library
+## lint                  formatting, cppcheck, shellcheck, and the rules of the house
+## fuzz                  run the fuzz targets (TARGETS=..., FUZZ_SECONDS=...)
+## readme                refresh the tables in README.md
+## cross-test            build for aarch64 and try it under qemu
+## fresh-test            README's commands in a bare root made by debootstrap
 bench: all
 	$(Q)$(src)/scripts/bench $(ROWS)
 size: all
@@ -186,6 +210,7 @@ cross-test:
 fresh-test:
 	$(Q)$(src)/scripts/fresh-test $(CODENAME)
 
+## clean                 remove what a build makes (distclean: .config and libraries too)
 clean:
 	rm -rf $(build)/$(variant) $(build)/config.mk $(build)/config $(O)/box $(O)/box.debug
 distclean: clean
