@@ -1,0 +1,21 @@
+#!/usr/bin/env bats
+load ../helpers/box
+
+@test "mkfifo makes named pipes" {
+    run mkfifo a b
+    expect 0
+    [ "$(stat -c '%F %a' b)" = "fifo 644" ]
+    run mkfifo a c
+    expect 1 "mkfifo: a: File exists"
+    [ -p c ]
+    run mkfifo
+    expect 1 "mkfifo: missing operand (see 'mkfifo --help')"
+}
+
+@test "mkfifo -m sets the permissions" {
+    run mkfifo -m 666 a
+    run mkfifo --mode=u+x,go= b
+    [ "$(stat -c %a a b | tr '\n' ' ')" = "666 700 " ]
+    run mkfifo -m u+s c
+    expect 1 "mkfifo: only permissions can be set by -m (see 'mkfifo --help')"
+}
