@@ -16,6 +16,12 @@ enum temporary_kind { TEMPORARY_FILE, TEMPORARY_DIRECTORY, TEMPORARY_NAME };
 int temporary_create(int dirfd, char *name, size_t suffix, enum temporary_kind kind);
 
 /*
+ * A file without a name, open for reading and writing; nothing is left of it however the tool ends.
+ * In TMPDIR, or /tmp, when `directory` is NULL. -1 with errno.
+ */
+int temporary_nameless(const char *directory);
+
+/*
  * A file that is removed if the tool ends by a signal, die() or quit() before it is released. The
  * record belongs to the caller and stays where it is; dirfd must stay open.
  */

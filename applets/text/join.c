@@ -79,8 +79,7 @@ static void split_at_blanks(struct line *line)
         while (p < end && is_blank(*p))
             p++;
     }
-    if (line->text.len > 0)
-        add_field(line, end, end);
+    add_field(line, end, end);
 }
 
 static void split_at_tabs(struct line *line, int tab)
@@ -97,13 +96,17 @@ static void split_at_tabs(struct line *line, int tab)
 static void split_line(const struct join *join, struct line *line, size_t key)
 {
     line->count = 0;
+    line->key = (struct span){line->text.ptr, 0};
+    if (line->text.len == 0)
+        return; /* a line without a field */
     if (join->no_tab)
         add_field(line, line->text.ptr, line->text.ptr + line->text.len);
     else if (join->tab >= 0)
         split_at_tabs(line, join->tab);
     else
         split_at_blanks(line);
-    line->key = key < line->count ? line->fields[key] : (struct span){line->text.ptr, 0};
+    if (key < line->count)
+        line->key = line->fields[key];
 }
 
 static int compare_keys(const struct join *join, struct span a, struct span b)

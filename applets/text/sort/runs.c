@@ -15,22 +15,6 @@ static const char *next_directory(const struct sort *sort)
     return directory != NULL && *directory != '\0' ? directory : "/tmp";
 }
 
-static int create_nameless(const char *directory)
-{
-    int fd = open(directory, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
-    char *name;
-
-    if (fd >= 0 || (errno != EOPNOTSUPP && errno != EISDIR && errno != ENOENT))
-        return fd;
-    name = mem_print("%s/sortXXXXXX", directory);
-    fd = temporary_create(AT_FDCWD, name, 0, TEMPORARY_FILE);
-    if (fd >= 0) {
-        unlink(name);
-        fcntl(fd, F_SETFD, FD_CLOEXEC);
-    }
-    return fd;
-}
-
 struct redirection {
     int fd[2]; /* what becomes standard input and standard output */
 };
@@ -79,7 +63,7 @@ struct writer *run_create(struct sort *sort)
 {
     const char *directory = next_directory(sort);
     struct writer *writer = mem_alloc(sizeof *writer);
-    int fd = create_nameless(directory), ends[2];
+    int fd = temporary_nameless(directory), ends[2];
     struct run *run;
 
     if (fd < 0)
