@@ -103,11 +103,12 @@ mode_flags := $(pie) -nostdinc -isystem $(SYSROOT)/include \
 	-U_FORTIFY_SOURCE -fomit-frame-pointer -fmerge-all-constants
 start_file := $(if $(CONFIG_STATIC_PIE),rcrt1.o,crt1.o)
 link_flags := -nostdlib $(if $(CONFIG_STATIC_PIE),-static-pie,-static -no-pie) \
-	-Wl,--gc-sections,-O1,--build-id=none,-z,noseparate-code,--hash-style=gnu \
+	-Wl,--gc-sections,-O1,--build-id=none,-z,noseparate-code,-z,norelro,--hash-style=gnu \
 	$(SYSROOT)/lib/$(start_file) $(SYSROOT)/lib/crti.o
 link_libraries := -L$(SYSROOT)/lib -Wl,--start-group -lc -lgcc -Wl,--end-group $(SYSROOT)/lib/crtn.o
 endif
-optimise = $(or $(CFLAGS),$(if $(filter $(fast),$*.c),-O2,-Os))
+small ?= -Os
+optimise = $(or $(CFLAGS),$(if $(filter $(fast),$*.c),-O2,$(small)))
 
 # ---------------------------------------------------------------- the binary
 
