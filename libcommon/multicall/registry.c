@@ -78,7 +78,7 @@ static int edit_distance(const char *a, const char *b)
 const char *nearest_name(const char *word)
 {
     size_t length = strlen(word);
-    int best = length < 3 ? 1 : length < 6 ? 2 : 3; /* farther is no typing mistake */
+    int best = length < 4 ? 1 : length < 6 ? 2 : 3; /* farther is no typing mistake */
     const char *found = NULL;
 
     if (length > NAME_MAX_COMPARED)

@@ -53,7 +53,7 @@ static void bash_script(const struct applet **tools)
                     "    case $tool:$current in\n"
                     "    box:* | *:-*) mapfile -t COMPREPLY < <(compgen -W \"$words\" -- "
                     "\"$current\") ;;\n    esac\n"
-                    "    case ${COMPREPLY[0]} in\n    *=) compopt -o nospace ;;\n    esac\n}\n"
+                    "    case ${COMPREPLY[0]-} in\n    *=) compopt -o nospace ;;\n    esac\n}\n"
                     "complete -o default -F _box box");
     for (const struct applet **tool = tools; *tool != NULL; tool++)
         if ((*tool)->opts != NULL)
@@ -71,6 +71,39 @@ static void zsh_escaped(const char *text)
     }
 }
 
+static bool is_choice(const struct opt *opt)
+{
+    return opt->type == OPT_TYPE_CHOICE || opt->type == OPT_TYPE_MAYBE_CHOICE;
+}
+
+/* The words of a choice, of those that mean the same only the first, with blanks between. */
+static void put_choices(const struct opt *opt)
+{
+    const char *words = opt_argument(opt);
+
+    while (*words != '\0') {
+        put_bytes(out, words, strcspn(words, "|="));
+        words += strcspn(words, "|");
+        if (*words == '|') {
+            put_byte(out, ' ');
+            words++;
+        }
+    }
+}
+
+static void zsh_argument(const struct opt *opt)
+{
+    put_string(out, opt_may_take_argument(opt) ? "::" : ":");
+    if (is_choice(opt)) {
+        put_string(out, "word:(");
+        put_choices(opt);
+        put_byte(out, ')');
+    } else {
+        zsh_escaped(opt_argument(opt));
+        put_string(out, ":_files");
+    }
+}
+
 static void zsh_spec(const struct opt *opt, const char *name, size_t length, bool is_long)
 {
     put_format(out, " \\\n        '*%s%.*s", is_long ? "--" : "-", (int)length, name);
@@ -81,11 +114,8 @@ static void zsh_spec(const struct opt *opt, const char *name, size_t length, boo
     put_byte(out, '[');
     zsh_escaped(opt_help(opt));
     put_byte(out, ']');
-    if (opt_takes_argument(opt) || opt_may_take_argument(opt)) {
-        put_string(out, opt_may_take_argument(opt) ? "::" : ":");
-        zsh_escaped(opt_argument(opt));
-        put_string(out, ":_files");
-    }
+    if (opt_takes_argument(opt) || opt_may_take_argument(opt))
+        zsh_argument(opt);
     put_byte(out, '\'');
 }
 
@@ -135,6 +165,11 @@ static void fish_option(const struct applet *applet, const struct opt *opt)
     put_long_names(opt, " -l '", "'");
     if (opt_takes_argument(opt))
         put_string(out, " -r");
+    if (is_choice(opt)) {
+        put_string(out, " -f -a '");
+        put_choices(opt);
+        put_byte(out, '\'');
+    }
     put_string(out, " -d ");
     put_shell_quoted(opt_help(opt));
     put_byte(out, '\n');

@@ -81,7 +81,9 @@ static void put_title(const char *name)
 void man_print(const struct applet *applet)
 {
     put_title(applet->name);
-    put_format(out, ".Sh NAME\n.Nm %s\n.Nd %s\n", applet->name, applet->summary);
+    /* "[" alone would be punctuation of mdoc */
+    put_format(out, ".Sh NAME\n.Nm %s%s\n.Nd %s\n", *applet->name == '[' ? "\\&" : "", applet->name,
+               applet->summary);
     put_synopsis(applet);
     put_format(out, ".Sh DESCRIPTION\n.Nm\nis a tool of\n.Xr box 1 :\n%s.\n", applet->summary);
     if (applet->opts != NULL)

@@ -172,6 +172,13 @@ static bool same_effect(const struct opt *a, const struct opt *b)
     return a->type == b->type && a->offset == b->offset && a->value == b->value;
 }
 
+/* --help and --version, whole: no prefix of another option (sort's --version-sort). */
+static bool is_common(const char *name, size_t length)
+{
+    return (length == 4 && memcmp(name, "help", 4) == 0) ||
+           (length == 7 && memcmp(name, "version", 7) == 0);
+}
+
 static const struct opt *find_long(const struct parse *parse, const char *name, size_t length)
 {
     const struct opt *found = NULL;
@@ -187,6 +194,8 @@ static const struct opt *find_long(const struct parse *parse, const char *name, 
         if (match == 1)
             found = opt;
     }
+    if (found != NULL && is_common(name, length))
+        return NULL;
     if (ambiguous)
         usage_error("option %s is ambiguous", parse->word);
     return found;
