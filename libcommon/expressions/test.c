@@ -67,42 +67,26 @@ static bool fail(struct test *test, const char *format, const char *word)
     return false;
 }
 
-/* An integer with an optional sign between blanks: its sign, and its digits without zeros. */
-static bool read_integer(struct test *test, const char *word, int *sign, struct span *digits)
+/* An integer between blanks. */
+static bool read_integer(struct test *test, const char *word, struct integer_text *integer)
 {
-    const char *text = word + strspn(word, " \t\n\v\f\r");
+    static const char blanks[] = " \t\n\v\f\r";
+    const char *text = word + strspn(word, blanks);
+    size_t length = strcspn(text, blanks);
 
-    *sign = *text == '-' ? -1 : 1;
-    text += *text == '-' || *text == '+';
-    digits->len = strspn(text, "0123456789");
-    digits->ptr = text;
-    text += digits->len;
-    if (digits->len == 0 || text[strspn(text, " \t\n\v\f\r")] != '\0')
-        return fail(test, "invalid integer '%s'", word);
-    while (digits->len > 0 && *digits->ptr == '0') {
-        digits->ptr++;
-        digits->len--;
-    }
-    if (digits->len == 0)
-        *sign = 0;
-    return true;
+    return (text[length + strspn(text + length, blanks)] == '\0' &&
+            integer_text(text, length, integer)) ||
+           fail(test, "invalid integer '%s'", word);
 }
 
-/* Integers of any size: by sign, by length, by digits. */
+/* Integers of any size. */
 static int compare_integers(struct test *test, const char *a, const char *b)
 {
-    struct span left, right;
-    int left_sign, right_sign, order;
+    struct integer_text left, right;
 
-    if (!read_integer(test, a, &left_sign, &left) || !read_integer(test, b, &right_sign, &right))
+    if (!read_integer(test, a, &left) || !read_integer(test, b, &right))
         return 0;
-    if (left_sign != right_sign)
-        return left_sign < right_sign ? -1 : 1;
-    if (left.len != right.len)
-        order = left.len < right.len ? -1 : 1;
-    else
-        order = span_compare(left, right);
-    return order * left_sign;
+    return integer_text_compare(&left, &right);
 }
 
 static int compare_times(struct timespec a, struct timespec b)
@@ -195,14 +179,14 @@ static bool has_mode(char letter, mode_t mode)
 
 static bool is_terminal(struct test *test, const char *word)
 {
-    struct span digits;
-    intmax_t fd = 0;
-    int sign;
+    struct integer_text integer;
+    uintmax_t fd = 0;
 
-    if (!read_integer(test, word, &sign, &digits) || sign < 0)
+    if (!read_integer(test, word, &integer) || integer.sign < 0)
         return false;
-    return (sign == 0 || parse_int(mem_dup_bytes(digits.ptr, digits.len), &fd)) && fd <= INT_MAX &&
-           isatty((int)fd);
+    return (integer.sign == 0 ||
+            parse_uint(mem_dup_bytes(integer.digits.ptr, integer.digits.len), &fd)) &&
+           fd <= INT_MAX && isatty((int)fd);
 }
 
 static bool evaluate_unary(struct test *test, char letter, const char *word)

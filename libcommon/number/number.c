@@ -137,3 +137,34 @@ char *format_uint(char *end, uintmax_t value)
     while ((value /= 10) != 0);
     return end;
 }
+
+bool integer_text(const char *text, size_t length, struct integer_text *integer)
+{
+    size_t i = length > 0 && (*text == '-' || *text == '+');
+
+    if (i == length)
+        return false;
+    integer->sign = *text == '-' ? -1 : 1;
+    for (size_t digit = i; digit < length; digit++)
+        if (digit_value(text[digit]) >= 10)
+            return false;
+    while (i < length && text[i] == '0')
+        i++;
+    integer->digits = (struct span){text + i, length - i};
+    if (i == length)
+        integer->sign = 0;
+    return true;
+}
+
+int integer_text_compare(const struct integer_text *a, const struct integer_text *b)
+{
+    int order;
+
+    if (a->sign != b->sign)
+        return a->sign < b->sign ? -1 : 1;
+    if (a->digits.len != b->digits.len)
+        order = a->digits.len < b->digits.len ? -1 : 1;
+    else
+        order = span_compare(a->digits, b->digits);
+    return order * a->sign;
+}
