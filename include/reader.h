@@ -55,7 +55,8 @@ bool reader_line(struct reader *reader, int delimiter, struct span *line, bool *
  * NULL: none) and is moved when the buffer moves. All that lies between the two stays in memory
  * too.
  */
-bool reader_line_after(struct reader *reader, int delimiter, struct span *line, struct span *kept);
+bool reader_line_after(struct reader *reader, int delimiter, struct span *line, struct span *kept,
+                       bool *complete);
 
 /* The operands, or {"-"} when there are none. */
 char **operands_or_stdin(char **operands);

@@ -24,8 +24,8 @@ struct cmp {
 static void parse_skips(struct cmp *cmp)
 {
     const char *colon = strchr(cmp->skips, ':');
-    const char *first = colon != NULL ? mem_dup_bytes(cmp->skips, (size_t)(colon - cmp->skips))
-                                      : cmp->skips;
+    const char *first =
+        colon != NULL ? mem_dup_bytes(cmp->skips, (size_t)(colon - cmp->skips)) : cmp->skips;
 
     if (!parse_size(first, &cmp->skip[0]) ||
         !parse_size(colon != NULL ? colon + 1 : first, &cmp->skip[1]))

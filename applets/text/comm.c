@@ -42,7 +42,8 @@ static void next_line(struct comm *comm, struct side *side)
 {
     side->before = side->line;
     side->has_before = side->has_line;
-    side->has_line = reader_line_after(&side->in, comm->delimiter, &side->line, &side->before);
+    side->has_line =
+        reader_line_after(&side->in, comm->delimiter, &side->line, &side->before, NULL);
     if (side->in.failed)
         quit(1);
     if (side->has_line)

@@ -136,7 +136,7 @@ static void next_line(const struct join *join, struct side *side, struct span *k
     struct span before = side->line.key;
     size_t offset = kept->ptr != NULL ? (size_t)(before.ptr - kept->ptr) : 0;
 
-    side->has_line = reader_line_after(&side->in, join->delimiter, &side->line.text, kept);
+    side->has_line = reader_line_after(&side->in, join->delimiter, &side->line.text, kept, NULL);
     if (side->in.failed)
         quit(1);
     if (!side->has_line)

@@ -135,7 +135,7 @@ static void filter(struct uniq *uniq, struct reader *in)
     struct span line, newest = {0};
     bool any = false;
 
-    while (reader_line_after(in, uniq->delimiter, &line, &newest)) {
+    while (reader_line_after(in, uniq->delimiter, &line, &newest, NULL)) {
         if (any && uniq->shown.ptr != uniq->saved)
             uniq->shown.ptr = newest.ptr;
         if (any && lines_match(uniq, newest, line)) {

@@ -122,12 +122,13 @@ bool reader_line(struct reader *reader, int delimiter, struct span *line, bool *
     return found != NULL || (line->len > 0 && !reader->failed);
 }
 
-bool reader_line_after(struct reader *reader, int delimiter, struct span *line, struct span *kept)
+bool reader_line_after(struct reader *reader, int delimiter, struct span *line, struct span *kept,
+                       bool *complete)
 {
     bool found;
 
     reader->kept = kept->ptr != NULL ? (size_t)(reader->buffer + reader->start - kept->ptr) : 0;
-    found = reader_line(reader, delimiter, line, NULL);
+    found = reader_line(reader, delimiter, line, complete);
     if (kept->ptr != NULL)
         kept->ptr = line->ptr - reader->kept;
     reader->kept = 0;

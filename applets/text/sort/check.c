@@ -9,7 +9,7 @@ int check_sorted(struct sort *sort, const char *name)
 
     if (!reader_open(&in, name))
         return SORT_TROUBLE;
-    while (reader_line_after(&in, sort->delimiter, &line, &before)) {
+    while (reader_line_after(&in, sort->delimiter, &line, &before, NULL)) {
         if (number++ > 0) {
             int order = sort_compare(&sort->order, before, line);
 
