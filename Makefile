@@ -28,7 +28,7 @@ fast := libcommon/bytes/% libcommon/io/% libcommon/text/% \
 	applets/text/wc.c applets/text/cut.c applets/text/uniq.c applets/text/comm.c \
 	applets/text/tr.c applets/text/shuf.c applets/text/cmp.c applets/text/sort/% libcommon/sorting/% \
 	applets/text/cat.c applets/text/head.c applets/text/tac.c applets/text/nl.c applets/text/paste.c \
-	applets/text/rev.c
+	applets/text/rev.c applets/text/fold.c applets/text/expand.c applets/text/unexpand.c
 
 # ---------------------------------------------------------------- configuration
 

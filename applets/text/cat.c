@@ -4,6 +4,7 @@
  * Without an option that changes the text it is moved inside the kernel.
  */
 #include "box.h"
+#include "text_block.h"
 #include "transfer.h"
 
 struct cat {
@@ -42,18 +43,19 @@ static void put_visible(unsigned char byte)
 
 static void put_text(const struct cat *cat, const char *text, const char *end)
 {
-    const char *p = text;
+    const char *p;
 
     if (!cat->visible && !cat->tabs) {
         put_bytes(out, text, (size_t)(end - text));
         return;
     }
-    for (; p < end; p++) {
+    for (p = text + text_plain(text, (size_t)(end - text)); p < end; p++) {
         if (cat->plain[(unsigned char)*p])
             continue;
         put_bytes(out, text, (size_t)(p - text));
         put_visible((unsigned char)*p);
         text = p + 1;
+        p += text_plain(text, (size_t)(end - text));
     }
     put_bytes(out, text, (size_t)(p - text));
 }
