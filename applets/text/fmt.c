@@ -205,7 +205,7 @@ static void classify(struct word *word, const char *text, size_t space)
     }
 }
 
-static void add_word(struct fmt *fmt, struct span word, size_t space)
+static void add_word(struct fmt *fmt, struct span word, size_t width, size_t space)
 {
     struct word *last;
 
@@ -218,7 +218,7 @@ static void add_word(struct fmt *fmt, struct span word, size_t space)
     memcpy(fmt->text + fmt->used, word.ptr, word.len);
     fmt->words = mem_grow(fmt->words, fmt->count, &fmt->capacity, sizeof *fmt->words);
     last = &fmt->words[fmt->count++];
-    *last = (struct word){.at = fmt->used, .length = word.len, .width = text_width(word)};
+    *last = (struct word){.at = fmt->used, .length = word.len, .width = width};
     fmt->used += word.len;
     classify(last, word.ptr, space);
     last->space = fmt->uniform || space == 0 ? 1U + last->sentence : space;
@@ -244,15 +244,16 @@ static void add_words(struct fmt *fmt, const struct line *line)
 
     while (rest.len > 0) {
         struct span word = rest;
-        size_t space;
+        size_t width, space;
 
         while (rest.len > 0 && *rest.ptr != ' ' && *rest.ptr != '\t')
             rest.ptr++, rest.len--;
         word.len -= rest.len;
-        column += text_width(word);
+        width = text_width(word);
+        column += width;
         space = skip_blanks(&rest, column, &tabs);
         column += space;
-        add_word(fmt, word, rest.len > 0 ? space : 0);
+        add_word(fmt, word, width, rest.len > 0 ? space : 0);
     }
     fmt->lines++;
 }

@@ -1,5 +1,6 @@
 /* Columns that characters take on a terminal: see utf8.h. */
 #include "box.h"
+#include "text_block.h"
 #include "utf8.h"
 
 /* A run of characters of one plane, by their lower 16 bits. */
@@ -53,10 +54,10 @@ int char_width(int32_t code)
 
 size_t text_width(struct span text)
 {
-    size_t width = 0;
+    size_t width = text_plain(text.ptr, text.len);
     int32_t code;
 
-    for (size_t i = 0; i < text.len;) {
+    for (size_t i = width; i < text.len;) {
         i += char_decode(text.ptr + i, text.len - i, &code);
         if (code != UTF8_INVALID && char_width(code) > 0)
             width += (size_t)char_width(code);
