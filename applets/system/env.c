@@ -123,7 +123,7 @@ static void list_signals(struct env *env)
         bool blocked = sigismember(&mask, number) == 1;
         bool ignored = sigaction(number, NULL, &action) == 0 && action.sa_handler == SIG_IGN;
 
-        if (!blocked && !ignored)
+        if ((!blocked && !ignored) || signal_name(number) == NULL)
             continue;
         put_format(log_of(env), "%-10s (%2d): %s%s%s\n", signal_name(number), number,
                    blocked ? "BLOCK" : "", blocked && ignored ? "," : "", ignored ? "IGNORE" : "");
