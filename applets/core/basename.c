@@ -24,7 +24,8 @@ static void put_component(const struct basename *basename, const char *path)
     struct span name = last_component(path);
     size_t length = basename->suffix != NULL ? strlen(basename->suffix) : 0;
 
-    if (length < name.len && memcmp(name.ptr + name.len - length, basename->suffix, length) == 0)
+    if (length > 0 && length < name.len &&
+        memcmp(name.ptr + name.len - length, basename->suffix, length) == 0)
         name.len -= length;
     put_span(out, name);
     put_byte(out, basename->zero ? '\0' : '\n');
