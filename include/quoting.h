@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "span.h"
 
@@ -26,6 +27,9 @@ enum quoting {
 /* The style QUOTING_STYLE asks for, or `otherwise`. */
 enum quoting quoting_default(enum quoting otherwise);
 
+/* Whether a character can be shown; all styles that escape, escape what can't. */
+bool char_is_printable(int32_t code);
+
 /* Bytes that a quoted text can take at most. */
 #define QUOTING_ROOM(length) (9 * (size_t)(length) + 8)
 
@@ -34,12 +38,16 @@ bool quoting_is_plain(struct span text, enum quoting style);
 
 /*
  * Writes the text quoted to `quoted` (QUOTING_ROOM bytes); returns its length. `also` holds a
- * character more that the escaping styles escape (':' where one ends names), or 0; for
+ * character more that needs quotes or an escape (':' where one ends names), or 0; for
  * QUOTING_ESCAPE a blank is escaped only when it is that one.
  */
 size_t quote(char *quoted, struct span text, enum quoting style, char also);
 
 /* The quoted text as a string in the call's arena. */
 char *quoted(const char *text, enum quoting style);
+
+/* Prints it: for messages on standard output such as "mode of 'f' changed". */
+struct writer;
+void put_quoted(struct writer *writer, const char *text, enum quoting style);
 
 #endif

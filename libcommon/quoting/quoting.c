@@ -24,7 +24,7 @@ static bool is_simple(unsigned char c)
            c == '@' || c == '%' || c == ']';
 }
 
-static bool is_printable(int32_t code)
+bool char_is_printable(int32_t code)
 {
     return code != UTF8_INVALID && code != 0x2028 && code != 0x2029 && char_width(code) >= 0;
 }
@@ -45,7 +45,7 @@ struct shell_needs {
     bool apostrophe, doubles; /* it holds a '; all of it may stand between double quotes */
 };
 
-static struct shell_needs shell_look(struct span text)
+static struct shell_needs shell_look(struct span text, char also)
 {
     struct shell_needs needs = {.quotes = text.len == 0, .doubles = true};
     int32_t code;
@@ -58,13 +58,13 @@ static struct shell_needs shell_look(struct span text)
             continue;
         }
         step = char_decode(text.ptr + i, text.len - i, &code);
-        if (!is_printable(code))
+        if (!char_is_printable(code))
             needs.escapes = true;
         if (c == '\'')
             needs.apostrophe = true;
         else if (code >= 0 && code < 0x80 && c != ' ' && !(i == 0 && (c == '#' || c == '~')))
             needs.doubles = false;
-        if (step == 1 && shell_special(c, i == 0, text.len == 1))
+        if (step == 1 && (c == also || shell_special(c, i == 0, text.len == 1)))
             needs.quotes = true;
     }
     return needs;
@@ -113,7 +113,7 @@ static char *quote_single(char *end, struct span text, bool escape)
     *end++ = '\'';
     for (size_t i = 0, step; i < text.len; i += step) {
         step = char_decode(text.ptr + i, text.len - i, &code);
-        if (escape && !is_printable(code)) {
+        if (escape && !char_is_printable(code)) {
             end = inside ? end : put_text(end, "'$'");
             inside = true;
             for (size_t k = 0; k < step; k++)
@@ -134,9 +134,9 @@ static char *quote_single(char *end, struct span text, bool escape)
     return end;
 }
 
-static char *quote_shell(char *end, struct span text, enum quoting style)
+static char *quote_shell(char *end, struct span text, enum quoting style, char also)
 {
-    struct shell_needs needs = shell_look(text);
+    struct shell_needs needs = shell_look(text, also);
     bool escape = style >= QUOTING_SHELL_ESCAPE && needs.escapes;
     bool always = style == QUOTING_SHELL_ALWAYS || style == QUOTING_SHELL_ESCAPE_ALWAYS;
 
@@ -160,7 +160,7 @@ static char *quote_c(char *end, struct span text, const char *also)
 
     for (size_t i = 0, step; i < text.len; i += step) {
         step = char_decode(text.ptr + i, text.len - i, &code);
-        if (!is_printable(code)) {
+        if (!char_is_printable(code)) {
             for (size_t k = 0; k < step; k++)
                 end = put_escape(end, (unsigned char)text.ptr[i + k]);
             continue;
@@ -183,7 +183,7 @@ size_t quote(char *quoted_text, struct span text, enum quoting style, char also)
         return text.len;
     }
     if (style >= QUOTING_SHELL && style <= QUOTING_SHELL_ESCAPE_ALWAYS)
-        return (size_t)(quote_shell(end, text, style) - quoted_text);
+        return (size_t)(quote_shell(end, text, style, also) - quoted_text);
     if (style == QUOTING_ESCAPE)
         return (size_t)(quote_c(end, text, extra) - quoted_text);
     if (style != QUOTING_C) {
@@ -207,4 +207,14 @@ char *quoted(const char *text, enum quoting style)
 
     end[length] = '\0';
     return end;
+}
+
+void put_quoted(struct writer *writer, const char *text, enum quoting style)
+{
+    struct span span = span_of(text);
+    struct arena arena = {0};
+    char *shown = arena_alloc(&arena, QUOTING_ROOM(span.len));
+
+    put_bytes(writer, shown, quote(shown, span, style, '\0'));
+    arena_drop(&arena);
 }
