@@ -12,7 +12,7 @@ struct columns {
 };
 
 /*
- * The plan with the most columns that fits a line of `line` places (0: any length), given the
+ * The plan with the most columns whose lines are shorter than `line` (0: any length), given the
  * places each item takes. Memory is the call's arena.
  */
 void columns_plan(struct columns *plan, const unsigned *widths, size_t items, unsigned line,

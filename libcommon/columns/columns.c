@@ -19,7 +19,7 @@ static bool try_plan(struct columns *plan, const unsigned *widths, unsigned line
         if (width > plan->widths[column]) {
             total += width - plan->widths[column];
             plan->widths[column] = (unsigned)width;
-            if (total > line)
+            if (total >= line)
                 return false;
         }
     }
