@@ -63,7 +63,7 @@ void owners_parse_spec(struct owners *owners, const char *spec, uid_t *uid, gid_
 gid_t *owners_user_groups(struct owners *owners, const char *user, gid_t gid, size_t *count);
 
 /* All that a process or a user is, as id shows it; `groups` begins with the effective group. */
-struct identity {
+struct credentials {
     uid_t uid, euid;
     gid_t gid, egid;
     gid_t *groups;
@@ -71,7 +71,7 @@ struct identity {
 };
 
 /* The running process's own, and a user's by name or number (false after a message). */
-void identity_of_process(struct identity *who);
-bool identity_of_user(struct owners *owners, const char *user, struct identity *who);
+void credentials_of_process(struct credentials *who);
+bool credentials_of_user(struct owners *owners, const char *user, struct credentials *who);
 
 #endif

@@ -3,7 +3,7 @@
 #include "owner.h"
 
 /* One line; false when some group has no name: its number is shown then. */
-static bool print_groups(struct owners *owners, const struct identity *who)
+static bool print_groups(struct owners *owners, const struct credentials *who)
 {
     bool good = true;
 
@@ -28,16 +28,16 @@ static int groups_main(int argc, char **argv)
 {
     struct owners owners = {0};
     char **users = opt_parse(argv, NULL);
-    struct identity who;
+    struct credentials who;
     int status = 0;
 
     (void)argc;
     if (*users == NULL) {
-        identity_of_process(&who);
+        credentials_of_process(&who);
         return !print_groups(&owners, &who);
     }
     for (; *users != NULL; users++) {
-        if (!identity_of_user(&owners, *users, &who)) {
+        if (!credentials_of_user(&owners, *users, &who)) {
             status = 1;
             continue;
         }

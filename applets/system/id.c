@@ -33,7 +33,7 @@ static bool print_one(struct id *id, bool group, unsigned number)
     return !id->names || name != NULL;
 }
 
-static bool print_groups(struct id *id, const struct identity *who)
+static bool print_groups(struct id *id, const struct credentials *who)
 {
     bool good = true;
 
@@ -59,7 +59,7 @@ static void print_labelled(struct id *id, const char *label, bool group, unsigne
     }
 }
 
-static void print_all(struct id *id, const struct identity *who)
+static void print_all(struct id *id, const struct credentials *who)
 {
     print_labelled(id, "uid=", false, who->uid);
     print_labelled(id, " gid=", true, who->gid);
@@ -85,7 +85,7 @@ static bool print_context(void)
     return true;
 }
 
-static bool print_identity(struct id *id, const struct identity *who)
+static bool print_identity(struct id *id, const struct credentials *who)
 {
     switch (id->only) {
     case ONLY_USER:
@@ -138,18 +138,18 @@ static int id_main(int argc, char **argv)
     struct id id = {0};
     char **users = opt_parse(argv, &id);
     bool several = *users != NULL && users[1] != NULL;
-    struct identity who;
+    struct credentials who;
     int status = 0;
 
     (void)argc;
     check_options(&id, *users);
     if (*users == NULL) {
-        identity_of_process(&who);
+        credentials_of_process(&who);
         status = !print_identity(&id, &who);
         end_line(&id, false);
     }
     for (; *users != NULL; users++) {
-        if (!identity_of_user(&id.owners, *users, &who)) {
+        if (!credentials_of_user(&id.owners, *users, &who)) {
             status = 1;
             continue;
         }

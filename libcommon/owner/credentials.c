@@ -2,12 +2,12 @@
 #include "box.h"
 #include "owner.h"
 
-void identity_of_process(struct identity *who)
+void credentials_of_process(struct credentials *who)
 {
     int count = getgroups(0, NULL);
     gid_t *list = mem_array((size_t)(count > 0 ? count : 0) + 1, sizeof *list);
 
-    *who = (struct identity){getuid(), geteuid(), getgid(), getegid(), list, 1};
+    *who = (struct credentials){getuid(), geteuid(), getgid(), getegid(), list, 1};
     count = getgroups(count, list + 1);
     list[0] = who->egid;
     for (int i = 1; i <= count; i++)
@@ -15,7 +15,7 @@ void identity_of_process(struct identity *who)
             list[who->count++] = list[i];
 }
 
-bool identity_of_user(struct owners *owners, const char *name, struct identity *who)
+bool credentials_of_user(struct owners *owners, const char *name, struct credentials *who)
 {
     const struct user *user = *name != '+' ? owners_find_user(owners, name) : NULL;
     uintmax_t number;
@@ -26,8 +26,8 @@ bool identity_of_user(struct owners *owners, const char *name, struct identity *
         warnx("'%s': no such user", name);
         return false;
     }
-    *who =
-        (struct identity){.uid = user->uid, .euid = user->uid, .gid = user->gid, .egid = user->gid};
+    *who = (struct credentials){
+        .uid = user->uid, .euid = user->uid, .gid = user->gid, .egid = user->gid};
     who->groups = owners_user_groups(owners, user->name, user->gid, &who->count);
     return true;
 }
