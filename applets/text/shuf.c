@@ -189,7 +189,7 @@ static void sample_range(struct shuf *shuf, uintmax_t size, size_t wanted)
 
 static void shuffle_range(struct shuf *shuf, uintmax_t size)
 {
-    uintmax_t wanted = shuf->count < size ? shuf->count : size;
+    uintmax_t wanted = size == 0 || shuf->count < size ? shuf->count : size;
     uintmax_t *numbers;
 
     if (size == 0 || wanted < size / 4) {
@@ -214,7 +214,7 @@ static void shuffle_range(struct shuf *shuf, uintmax_t size)
 static void print_range(struct shuf *shuf)
 {
     uintmax_t size = shuf->high - shuf->low + 1; /* 0: all of 64 bits */
-    bool empty = shuf->high + 1 == shuf->low;
+    bool empty = shuf->low > shuf->high;
 
     shuf->to = shuf->output != NULL ? writer_create(shuf->output) : out;
     if (!shuf->repeat) {

@@ -2,6 +2,8 @@
  * Temporary files: without a name where the file system can do that, else removed as soon as they
  * are made, so that nothing is left behind however sort ends.
  */
+#include <signal.h>
+
 #include "command.h"
 #include "sort.h"
 #include "temporary.h"
@@ -25,6 +27,7 @@ static void redirect(void *context)
 
     for (int i = 0; i < 2; i++)
         dup2(redirection->fd[i], i);
+    signal(SIGPIPE, SIG_DFL);
 }
 
 /* Starts the compressor between two descriptors; `decompress` adds -d. */
@@ -74,12 +77,13 @@ struct writer *run_create(struct sort *sort)
     run->in.fd = fd;
     if (sort->compressor != NULL) {
         make_pipe(ends);
+        signal(SIGPIPE, SIG_IGN); /* if the compressor ends early, its status will tell */
         run->child = start_compressor(sort, ends[0], fd, false);
         close(ends[0]);
         fd = ends[1];
     }
     writer_attach(writer, fd);
-    writer->vital = true;
+    writer->vital = sort->compressor == NULL;
     writer->name = directory;
     return writer;
 }
@@ -93,7 +97,10 @@ void run_finish(struct sort *sort, struct writer *to)
     if (run->child == 0)
         return;
     close(to->fd);
+    signal(SIGPIPE, SIG_DFL);
     wait_compressor(sort, run->child);
+    if (to->error != 0)
+        diex("%s: not all of its input was read", sort->compressor);
     run->child = 0;
 }
 
