@@ -375,7 +375,7 @@ sha512sum in
 shuf in
 sort in
 stat in
-strings in
+strings -n 1 in
 sum in
 tac in
 tail in

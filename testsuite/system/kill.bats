@@ -1,17 +1,23 @@
 #!/usr/bin/env bats
 load ../helpers/box
 
+# A process to be killed, whose id is $!: not before it is more than a copy of this shell.
+start_victim() {
+    sleep 10 3>&- &
+    until [ "$(<"/proc/$!/comm")" = sleep ]; do :; done
+}
+
 @test "kill sends TERM, or the signal given in any of the forms" {
     for form in "" -15 -TERM -SIGTERM -term "-s TERM" -sTERM "-s 15" "-n 15" "--signal=TERM" \
         "--signal sigterm"; do
-        sleep 10 3>&- &
+        start_victim
         run kill_tool $form $!
         expect 0
         result=0
         wait $! || result=$?
         [ "$result" = 143 ]
     done
-    sleep 10 3>&- &
+    start_victim
     run kill_tool -1 $!
     result=0
     wait $! || result=$?
@@ -47,7 +53,7 @@ kill_tool() {
 }
 
 @test "kill goes on after a process it can't signal, and fails" {
-    sleep 10 3>&- &
+    start_victim
     run kill_tool x 99999999999 2147483647 $!
     expect 1 "kill: x: no process id" "kill: 99999999999: no process id" \
         "kill: 2147483647: No such process"
