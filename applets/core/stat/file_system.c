@@ -3,65 +3,69 @@
 
 #include "stat.h"
 
-/* Magic numbers of linux/magic.h and of the file systems' own headers. */
-static const struct {
-    uint32_t magic;
-    const char *name;
-} file_systems[] = {
-    {0x0187, "autofs"},
-    {0x01021994, "tmpfs"},
-    {0x01021997, "v9fs"},
-    {0x11307854, "inodefs"},
-    {0x137f, "minix"},
-    {0x138f, "minix (30 char.)"},
-    {0x15013346, "udf"},
-    {0x19800202, "mqueue"},
-    {0x1cd1, "devpts"},
-    {0x2468, "minix v2"},
-    {0x24051905, "ubifs"},
-    {0x27e0eb, "cgroupfs"},
-    {0x28cd3d45, "cramfs"},
-    {0x2fc12fc1, "zfs"},
-    {0x3434, "nilfs"},
-    {0x42494e4d, "binfmt_misc"},
-    {0x4d44, "msdos"},
-    {0x4d5a, "minix3"},
-    {0x517b, "smb"},
-    {0x5346544e, "ntfs"},
-    {0x52654973, "reiserfs"},
-    {0x58465342, "xfs"},
-    {0x61756673, "aufs"},
-    {0x6165676c, "pstorefs"},
-    {0x62646576, "bdevfs"},
-    {0x62656570, "configfs"},
-    {0x62656572, "sysfs"},
-    {0x63677270, "cgroup2fs"},
-    {0x64626720, "debugfs"},
-    {0x65735543, "fusectl"},
-    {0x65735546, "fuseblk"},
-    {0x6969, "nfs"},
-    {0x6e736673, "nsfs"},
-    {0x72b6, "jffs2"},
-    {0x73636673, "securityfs"},
-    {0x73717368, "squashfs"},
-    {0x74726163, "tracefs"},
-    {0x794c7630, "overlayfs"},
-    {0x858458f6, "ramfs"},
-    {0x9123683e, "btrfs"},
-    {0x958458f6, "hugetlbfs"},
-    {0x9660, "isofs"},
-    {0x9fa0, "proc"},
-    {0xca451a4e, "bcachefs"},
-    {0xcafe4a11, "bpf_fs"},
-    {0xde5e81e4, "efivarfs"},
-    {0xe0f5e1e2, "erofs"},
-    {0xef53, "ext2/ext3"},
-    {0xf2f52010, "f2fs"},
-    {0xf97cff8c, "selinux"},
-    {0xfe534d42, "smb2"},
-    {0xff534d42, "cifs"},
-    {0x2011bab0, "exfat"},
-};
+/* Magic numbers of linux/magic.h and of the file systems' own headers, and the names in that order.
+ */
+static const uint32_t magics[] = {
+    0x0187,     0x137f,     0x138f,     0x1cd1,     0x2468,     0x3434,     0x4d44,     0x4d5a,
+    0x517b,     0x6969,     0x72b6,     0x9660,     0x9fa0,     0xef53,     0x27e0eb,   0x01021994,
+    0x01021997, 0x11307854, 0x15013346, 0x19800202, 0x2011bab0, 0x24051905, 0x28cd3d45, 0x2fc12fc1,
+    0x42494e4d, 0x52654973, 0x5346544e, 0x58465342, 0x6165676c, 0x61756673, 0x62646576, 0x62656570,
+    0x62656572, 0x63677270, 0x64626720, 0x65735543, 0x65735546, 0x6e736673, 0x73636673, 0x73717368,
+    0x74726163, 0x794c7630, 0x858458f6, 0x9123683e, 0x958458f6, 0xca451a4e, 0xcafe4a11, 0xde5e81e4,
+    0xe0f5e1e2, 0xf2f52010, 0xf97cff8c, 0xfe534d42, 0xff534d42};
+static const char names[] = "autofs\0"
+                            "minix\0"
+                            "minix (30 char.)\0"
+                            "devpts\0"
+                            "minix v2\0"
+                            "nilfs\0"
+                            "msdos\0"
+                            "minix3\0"
+                            "smb\0"
+                            "nfs\0"
+                            "jffs2\0"
+                            "isofs\0"
+                            "proc\0"
+                            "ext2/ext3\0"
+                            "cgroupfs\0"
+                            "tmpfs\0"
+                            "v9fs\0"
+                            "inodefs\0"
+                            "udf\0"
+                            "mqueue\0"
+                            "exfat\0"
+                            "ubifs\0"
+                            "cramfs\0"
+                            "zfs\0"
+                            "binfmt_misc\0"
+                            "reiserfs\0"
+                            "ntfs\0"
+                            "xfs\0"
+                            "pstorefs\0"
+                            "aufs\0"
+                            "bdevfs\0"
+                            "configfs\0"
+                            "sysfs\0"
+                            "cgroup2fs\0"
+                            "debugfs\0"
+                            "fusectl\0"
+                            "fuseblk\0"
+                            "nsfs\0"
+                            "securityfs\0"
+                            "squashfs\0"
+                            "tracefs\0"
+                            "overlayfs\0"
+                            "ramfs\0"
+                            "btrfs\0"
+                            "hugetlbfs\0"
+                            "bcachefs\0"
+                            "bpf_fs\0"
+                            "efivarfs\0"
+                            "erofs\0"
+                            "f2fs\0"
+                            "selinux\0"
+                            "smb2\0"
+                            "cifs\0";
 
 struct subject {
     const char *name;
@@ -70,59 +74,40 @@ struct subject {
 
 static const char *type_name(uint32_t magic)
 {
-    for (size_t i = 0; i < COUNT_OF(file_systems); i++)
-        if (file_systems[i].magic == magic)
-            return file_systems[i].name;
+    const char *name = names;
+
+    for (size_t i = 0; i < COUNT_OF(magics); i++, name += strlen(name) + 1)
+        if (magics[i] == magic)
+            return name;
     return mem_print("UNKNOWN (0x%x)", magic);
 }
+
+/* What is a number: where it is, and how it is printed. */
+#define NUMBER(letter, field, conversion)                                                          \
+    {                                                                                              \
+        letter, conversion, offsetof(struct statfs, field), sizeof(((struct statfs *)0)->field)    \
+    }
+static const struct number_field numbers[] = {
+    NUMBER('a', f_bavail, 'd'), NUMBER('b', f_blocks, 'd'), NUMBER('c', f_files, 'd'),
+    NUMBER('d', f_ffree, 'd'),  NUMBER('f', f_bfree, 'd'),  NUMBER('l', f_namelen, 'u'),
+    NUMBER('s', f_bsize, 'u'),  NUMBER('S', f_frsize, 'u'), NUMBER('t', f_type, 'x'),
+};
 
 static bool print_field(void *data, const struct directive *directive, char letter)
 {
     const struct subject *subject = data;
-    const struct statfs *status = &subject->status;
-    const unsigned *id = (const unsigned *)(const void *)&status->f_fsid;
+    const unsigned *id = (const unsigned *)(const void *)&subject->status.f_fsid;
 
-    switch (letter) {
-    case 'a':
-        put_number(directive, status->f_bavail, 'd');
-        break;
-    case 'b':
-        put_number(directive, status->f_blocks, 'd');
-        break;
-    case 'c':
-        put_number(directive, status->f_files, 'd');
-        break;
-    case 'd':
-        put_number(directive, status->f_ffree, 'd');
-        break;
-    case 'f':
-        put_number(directive, status->f_bfree, 'd');
-        break;
-    case 'i':
+    if (put_number_field(directive, letter, numbers, COUNT_OF(numbers), &subject->status))
+        return true;
+    if (letter == 'i')
         put_number(directive, (uintmax_t)id[0] << 32 | id[1], 'x');
-        break;
-    case 'l':
-        put_number(directive, (uintmax_t)status->f_namelen, 'u');
-        break;
-    case 'n':
+    else if (letter == 'n')
         put_text(directive, subject->name);
-        break;
-    case 's':
-        put_number(directive, (uintmax_t)status->f_bsize, 'u');
-        break;
-    case 'S':
-        put_number(directive,
-                   (uintmax_t)(status->f_frsize != 0 ? status->f_frsize : status->f_bsize), 'u');
-        break;
-    case 't':
-        put_number(directive, (uint32_t)status->f_type, 'x');
-        break;
-    case 'T':
-        put_text(directive, type_name((uint32_t)status->f_type));
-        break;
-    default:
+    else if (letter == 'T')
+        put_text(directive, type_name((uint32_t)subject->status.f_type));
+    else
         return false;
-    }
     return true;
 }
 
@@ -138,6 +123,8 @@ bool show_file_system(const char *name, const char *format, bool terse, bool esc
         warn("%s", name);
         return false;
     }
+    if (subject.status.f_frsize == 0)
+        subject.status.f_frsize = subject.status.f_bsize;
     if (format == NULL)
         format = terse ? "%n %i %l %t %s %S %b %f %a %c %d\n"
                        : "  File: \"%n\"\n"

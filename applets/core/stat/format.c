@@ -18,6 +18,24 @@ void put_number(const struct directive *directive, uintmax_t value, char convers
     put_format(out, conversion_of(directive, word), value);
 }
 
+bool put_number_field(const struct directive *directive, char letter,
+                      const struct number_field *fields, size_t count, const void *status)
+{
+    for (; count > 0; fields++, count--) {
+        const char *field = (const char *)status + fields->offset;
+
+        if (fields->letter != letter)
+            continue;
+        put_number(directive,
+                   fields->size == 8   ? *(const uint64_t *)(const void *)field
+                   : fields->size == 4 ? *(const uint32_t *)(const void *)field
+                                       : *(const uint16_t *)(const void *)field,
+                   fields->conversion);
+        return true;
+    }
+    return false;
+}
+
 void put_text(const struct directive *directive, const char *text)
 {
     if (writer_is_terminal(out))

@@ -143,61 +143,37 @@ static bool print_text(const struct subject *subject, const struct directive *di
     return true;
 }
 
+/* What is a number: where it is, and how it is printed. */
+#define NUMBER(letter, field, conversion)                                                          \
+    {                                                                                              \
+        letter, conversion, offsetof(struct statx, field), sizeof(((struct statx *)0)->field)      \
+    }
+static const struct number_field numbers[] = {
+    NUMBER('b', stx_blocks, 'u'),     NUMBER('f', stx_mode, 'x'), NUMBER('g', stx_gid, 'u'),
+    NUMBER('h', stx_nlink, 'u'),      NUMBER('i', stx_ino, 'u'),  NUMBER('o', stx_blksize, 'u'),
+    NUMBER('s', stx_size, 'u'),       NUMBER('u', stx_uid, 'u'),  NUMBER('t', stx_rdev_major, 'x'),
+    NUMBER('T', stx_rdev_minor, 'x'),
+};
+
 static bool print_number(const struct subject *subject, const struct directive *directive,
                          char letter)
 {
     const struct statx *status = &subject->status;
 
-    switch (letter) {
-    case 'a':
+    if (put_number_field(directive, letter, numbers, COUNT_OF(numbers), status))
+        return true;
+    if (letter == 'a')
         put_number(directive, status->stx_mode & MODE_BITS, 'o');
-        break;
-    case 'b':
-        put_number(directive, status->stx_blocks, 'u');
-        break;
-    case 'B':
+    else if (letter == 'B')
         put_number(directive, 512, 'u');
-        break;
-    case 'd':
-    case 'D':
+    else if ((letter | 0x20) == 'd')
         put_device(directive, status->stx_dev_major, status->stx_dev_minor,
                    letter == 'd' ? 'u' : 'x');
-        break;
-    case 'f':
-        put_number(directive, status->stx_mode, 'x');
-        break;
-    case 'g':
-        put_number(directive, status->stx_gid, 'u');
-        break;
-    case 'h':
-        put_number(directive, status->stx_nlink, 'u');
-        break;
-    case 'i':
-        put_number(directive, status->stx_ino, 'u');
-        break;
-    case 'o':
-        put_number(directive, status->stx_blksize, 'u');
-        break;
-    case 'r':
-    case 'R':
+    else if ((letter | 0x20) == 'r')
         put_device(directive, status->stx_rdev_major, status->stx_rdev_minor,
                    letter == 'r' ? 'u' : 'x');
-        break;
-    case 's':
-        put_number(directive, status->stx_size, 'u');
-        break;
-    case 't':
-        put_number(directive, status->stx_rdev_major, 'x');
-        break;
-    case 'T':
-        put_number(directive, status->stx_rdev_minor, 'x');
-        break;
-    case 'u':
-        put_number(directive, status->stx_uid, 'u');
-        break;
-    default:
+    else
         return false;
-    }
     return true;
 }
 

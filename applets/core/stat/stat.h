@@ -20,6 +20,16 @@ typedef bool directive_fn(void *subject, const struct directive *directive, char
 
 void put_formatted(const char *format, bool escapes, directive_fn *print, void *subject);
 
+/* A letter whose value is a field of a struct, `size` bytes wide. */
+struct number_field {
+    char letter, conversion;
+    uint8_t offset, size;
+};
+
+/* Prints the field that the letter names; false when none of them does. */
+bool put_number_field(const struct directive *directive, char letter,
+                      const struct number_field *fields, size_t count, const void *status);
+
 /* Values laid out by a directive; `conversion` is 'u', 'd', 'o' or 'x'. */
 void put_number(const struct directive *directive, uintmax_t value, char conversion);
 void put_text(const struct directive *directive, const char *text);
