@@ -29,6 +29,8 @@ enum field {
     FIELDS
 };
 
+enum scale { SCALE_HUMAN = 1, SCALE_SI, SCALE_KIBI, SCALE_MEBI };
+
 /* The names of --output, the headings, the least widths. */
 static const struct {
     const char *name, *heading, *human_heading;
@@ -60,8 +62,8 @@ struct row {
 };
 
 struct df {
-    bool all, inodes, local, portable, type, total, kibi, sync;
-    int scale;
+    bool all, inodes, local, portable, type, total, sync;
+    int scale; /* -h, --si, -k, -m */
     const char *block_size, *output;
     struct strings types, not_types;
 
@@ -362,10 +364,10 @@ static void settle_units(struct df *df)
     df->human = human_default("DF_BLOCK_SIZE", 1024);
     if (df->block_size != NULL && !human_parse(df->block_size, &df->human))
         usage_error("invalid argument '%s' for --block-size", df->block_size);
-    if (df->kibi)
-        df->human = HUMAN_BLOCK(1024);
-    if (df->scale != 0)
-        df->human = df->scale == 1000 ? HUMAN_SI : HUMAN_READABLE;
+    if (df->scale == SCALE_KIBI || df->scale == SCALE_MEBI)
+        df->human = HUMAN_BLOCK(df->scale == SCALE_KIBI ? 1024 : 1024 * 1024);
+    else if (df->scale != 0)
+        df->human = df->scale == SCALE_SI ? HUMAN_SI : HUMAN_READABLE;
 }
 
 static void check_types(const struct df *df)
@@ -407,10 +409,11 @@ static int df_main(int argc, char **argv)
 static const struct opt df_opts[] = {
     OPT_FLAG('a', "all", struct df, all, "show mounts that hold nothing or hide others, too"),
     OPT_STRING('B', "block-size", struct df, block_size, "SIZE", "count in units of SIZE"),
-    OPT_SET('h', "human-readable", struct df, scale, 1024, "show sizes such as 1.5K, 23M"),
-    OPT_SET('H', "si", struct df, scale, 1000, "as -h, in powers of 1000"),
+    OPT_SET('h', "human-readable", struct df, scale, SCALE_HUMAN, "show sizes such as 1.5K, 23M"),
+    OPT_SET('H', "si", struct df, scale, SCALE_SI, "as -h, in powers of 1000"),
     OPT_FLAG('i', "inodes", struct df, inodes, "show inodes, not blocks"),
-    OPT_FLAG('k', "", struct df, kibi, "as --block-size=1K"),
+    OPT_SET('k', "", struct df, scale, SCALE_KIBI, "as --block-size=1K"),
+    OPT_SET('m', "", struct df, scale, SCALE_MEBI, "as --block-size=1M"),
     OPT_FLAG('l', "local", struct df, local, "leave out file systems of other machines"),
     OPT_FLAG(0, "sync", struct df, sync, "bring the disks up to date first"),
     OPT_UNFLAG(0, "no-sync", struct df, sync, "do not (default)"),

@@ -12,7 +12,7 @@
 enum { NOT_A_MOUNTPOINT = 32 };
 
 struct mountpoint {
-    bool device, quiet, block_device, nofollow;
+    bool device, source, quiet, block_device, nofollow;
 };
 
 static void print_device(dev_t device)
@@ -20,17 +20,23 @@ static void print_device(dev_t device)
     put_format(out, "%u:%u\n", major(device), minor(device));
 }
 
-/* The table knows bind mounts too; without it another device above tells. */
-static bool is_mountpoint(const char *path, const struct stat *status)
+/*
+ * The table knows bind mounts too, and what is mounted; without it another device above tells.
+ * *source is NULL when it is not known.
+ */
+static bool is_mountpoint(const char *path, const struct stat *status, const char **source)
 {
     struct mounts mounts;
     struct stat above;
 
+    *source = NULL;
     if (access("/proc/self/mountinfo", R_OK) == 0 && mounts_read(&mounts)) {
-        for (size_t i = 0; i < mounts.count; i++)
-            if (strcmp(mounts.list[i].point, path) == 0)
-                return true;
-        return false;
+        const struct mount *mount = mounts_holding(&mounts, path);
+
+        if (mount == NULL || strcmp(mount->point, path) != 0)
+            return false;
+        *source = mount->source;
+        return true;
     }
     if (stat(path_join(path, ".."), &above) < 0)
         return false;
@@ -54,10 +60,16 @@ static int check_point(const struct mountpoint *mountpoint, const char *name,
 {
     const char *path =
         S_ISLNK(status->st_mode) ? NULL : path_canonical(name, PATH_ALL_EXIST, PATH_PHYSICAL);
-    bool found = path != NULL && is_mountpoint(path, status);
+    const char *source = NULL;
+    bool found = path != NULL && is_mountpoint(path, status, &source);
 
     if (found && mountpoint->device) {
         print_device(status->st_dev);
+    } else if (found && mountpoint->source) {
+        put_name(out, source != NULL ? source : "UNKNOWN");
+        put_byte(out, ' ');
+        put_name(out, name);
+        put_byte(out, '\n');
     } else if (!mountpoint->quiet) {
         put_name(out, name);
         put_string(out, found ? " is a mountpoint\n" : " is not a mountpoint\n");
@@ -85,7 +97,8 @@ static const struct opt mountpoint_opts[] = {
     OPT_FLAG('d', "fs-devno", struct mountpoint, device, "print the file system's MAJOR:MINOR"),
     OPT_FLAG('q', "quiet", struct mountpoint, quiet, "print nothing, only the status tells"),
     OPT_FLAG('x', "devno", struct mountpoint, block_device, "print MAJOR:MINOR of a block device"),
-    OPT_FLAG('n', "nofollow", struct mountpoint, nofollow, "do not follow a symbolic link"),
+    OPT_FLAG('n', "", struct mountpoint, source, "print what is mounted, and where"),
+    OPT_FLAG(0, "nofollow", struct mountpoint, nofollow, "do not follow a symbolic link"),
     OPT_END,
 };
 

@@ -46,6 +46,8 @@ tmpfs               1000   100       900  10% $PWD/disk"
     expect 0 "100K-blocks" "         10"
     DF_BLOCK_SIZE=1 run df -k --output=size disk
     expect 0 "1K-blocks" "     1000"
+    run df -m --output=size disk
+    expect 0 "1M-blocks" "        1"
 }
 
 @test "df -T -i -t -x: types and inodes" {
