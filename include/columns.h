@@ -13,10 +13,11 @@ struct columns {
 
 /*
  * The plan with the most columns whose lines are shorter than `line` (0: any length), given the
- * places each item takes. Memory is the call's arena.
+ * places each item takes. Memory is the arena's.
  */
-void columns_plan(struct columns *plan, const unsigned *widths, size_t items, unsigned line,
-                  bool across);
+struct arena;
+void columns_plan(struct columns *plan, struct arena *arena, const unsigned *widths, size_t items,
+                  unsigned line, bool across);
 
 /* Which item stands in a row and column; `items` or more when that place is empty. */
 size_t columns_item(const struct columns *plan, size_t row, size_t column);

@@ -26,8 +26,8 @@ static bool try_plan(struct columns *plan, const unsigned *widths, unsigned line
     return true;
 }
 
-void columns_plan(struct columns *plan, const unsigned *widths, size_t items, unsigned line,
-                  bool across)
+void columns_plan(struct columns *plan, struct arena *arena, const unsigned *widths, size_t items,
+                  unsigned line, bool across)
 {
     size_t most = line == 0 ? items : line / NARROWEST + (line % NARROWEST != 0);
 
@@ -36,7 +36,7 @@ void columns_plan(struct columns *plan, const unsigned *widths, size_t items, un
         most = items;
     if (most == 0)
         most = 1;
-    plan->widths = mem_array(most, sizeof *plan->widths);
+    plan->widths = arena_alloc(arena, most * sizeof *plan->widths);
     for (plan->count = most;; plan->count--) {
         plan->rows = (items + plan->count - 1) / plan->count;
         if (!across && plan->rows > 0)

@@ -27,17 +27,10 @@ char *path_current(void)
 
 char *path_read_link(int directory, const char *path)
 {
-    for (size_t size = 256;; size *= 2) {
-        char *buffer = mem_alloc(size);
-        ssize_t length = readlinkat(directory, path, buffer, size);
+    char target[PATH_MAX];
+    ssize_t length = readlinkat(directory, path, target, sizeof target);
 
-        if (length < 0)
-            return NULL;
-        if ((size_t)length < size) {
-            buffer[length] = '\0';
-            return buffer;
-        }
-    }
+    return length < 0 ? NULL : mem_dup_bytes(target, (size_t)length);
 }
 
 char *path_join(const char *directory, const char *name)

@@ -29,8 +29,8 @@ char *path_find(const char *name, const char **list)
     }
     while (*list != NULL) {
         size_t length = strcspn(*list, ":");
-        char *path = length > 0 ? path_join(mem_dup_bytes(*list, length), name)
-                                : path_join(".", name);
+        char *path =
+            length > 0 ? path_join(mem_dup_bytes(*list, length), name) : path_join(".", name);
 
         *list = (*list)[length] == ':' ? *list + length + 1 : NULL;
         if (is_command(path))

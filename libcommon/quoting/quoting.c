@@ -212,9 +212,10 @@ char *quoted(const char *text, enum quoting style)
 void put_quoted(struct writer *writer, const char *text, enum quoting style)
 {
     struct span span = span_of(text);
-    struct arena arena = {0};
-    char *shown = arena_alloc(&arena, QUOTING_ROOM(span.len));
 
-    put_bytes(writer, shown, quote(shown, span, style, '\0'));
-    arena_drop(&arena);
+    if (QUOTING_ROOM(span.len) <= WRITER_SIZE)
+        writer_commit(writer,
+                      quote(writer_reserve(writer, QUOTING_ROOM(span.len)), span, style, '\0'));
+    else
+        put_string(writer, quoted(text, style));
 }

@@ -93,26 +93,6 @@ static bool read_status(struct ls *ls, struct file *file, int dirfd, bool operan
     return good;
 }
 
-/* Where a link leads: its text for the long format, its mode for colours and indicators. */
-static void read_target(struct ls *ls, struct file *file, int dirfd)
-{
-    struct stat target;
-    bool shown = ls->format == FORMAT_LONG;
-
-    if (shown) {
-        file->target = path_read_link(dirfd, file->name);
-        if (file->target == NULL) {
-            warn("%s", file->name);
-            ls->status |= STATUS_MINOR;
-        }
-    }
-    if (ls->colors == NULL && !ls->directories_first &&
-        !(shown && ls->indicator != INDICATE_NOTHING))
-        return;
-    file->target_known = fstatat(dirfd, file->name, &target, 0) == 0;
-    file->target_mode = file->target_known ? target.st_mode : 0;
-}
-
 /* The name below the directory being read, for messages. */
 static void warn_about(struct ls *ls, const struct file *file, bool operand)
 {
@@ -123,6 +103,24 @@ static void warn_about(struct ls *ls, const struct file *file, bool operand)
     errno = code;
     warn("%s", operand ? (*file->name != '\0' ? file->name : "''") : ls->dirs.path);
     ls->status |= operand ? STATUS_SERIOUS : STATUS_MINOR;
+}
+
+/* Where a link leads: its text for the long format, its mode for colours and indicators. */
+static void read_target(struct ls *ls, struct file *file, int dirfd, bool operand)
+{
+    struct stat target;
+    bool shown = ls->format == FORMAT_LONG;
+
+    if (shown) {
+        file->target = path_read_link(dirfd, file->name);
+        if (file->target == NULL)
+            warn_about(ls, file, operand);
+    }
+    if (ls->colors == NULL && !ls->directories_first &&
+        !(shown && ls->indicator != INDICATE_NOTHING))
+        return;
+    file->target_known = fstatat(dirfd, file->name, &target, 0) == 0;
+    file->target_mode = file->target_known ? target.st_mode : 0;
 }
 
 void look_closer(struct ls *ls, struct file *file, int dirfd, bool operand)
@@ -140,7 +138,7 @@ void look_closer(struct ls *ls, struct file *file, int dirfd, bool operand)
         file->status = NULL;
     }
     if (is_link_file(file) && !file->failed)
-        read_target(ls, file, dirfd);
+        read_target(ls, file, dirfd, operand);
 }
 
 /* All entries of the directory into ls->batch; returns their bytes. */

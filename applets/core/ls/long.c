@@ -6,6 +6,8 @@
 #include "mode.h"
 #include "utf8.h"
 
+#include <stdio.h>
+
 const struct timespec *time_of(const struct ls *ls, const struct file *file)
 {
     static const struct timespec none = {.tv_nsec = -1};
@@ -24,18 +26,22 @@ const struct timespec *time_of(const struct ls *ls, const struct file *file)
     }
 }
 
-const char *context_of(struct ls *ls, const struct file *file)
+static const char *context_of(struct ls *ls, const struct file *file)
 {
-    char *context = mem_zero(256);
+    char *context = ls->context_text, link[32];
     ssize_t length;
     int fd = openat(ls->dirs.count > 0 ? dirs_fd(&ls->dirs) : AT_FDCWD, file->name,
                     O_PATH | O_NOFOLLOW | O_CLOEXEC);
 
     if (fd < 0)
         return "?";
-    length = getxattr(mem_print("/proc/self/fd/%d", fd), "security.selinux", context, 255);
+    snprintf(link, sizeof link, "/proc/self/fd/%d", fd);
+    length = getxattr(link, "security.selinux", context, sizeof ls->context_text - 1);
     close(fd);
-    return length > 0 ? context : "?";
+    if (length <= 0)
+        return "?";
+    context[length] = '\0';
+    return context;
 }
 
 static void widen(int *width, size_t length)

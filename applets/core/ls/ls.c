@@ -15,27 +15,12 @@ struct level {
 
 static void put_heading(struct ls *ls)
 {
-    const char *path = ls->dirs.path;
-    size_t room = QUOTING_ROOM(strlen(path));
-    char *text = mem_alloc(room);
-    enum quoting style = (enum quoting)ls->quoting;
-    struct file heading = {.name = path, .length = (uint32_t)strlen(path)};
-
     if (ls->printed)
         put_byte(out, '\n');
-    if (ls->host != NULL || ls->hide_controls) {
-        struct colors *colors = ls->colors;
-
-        ls->colors = NULL;
-        put_file_name(ls, &heading);
-        ls->colors = colors;
-    } else {
-        size_t length = quote(text, span_of(path), style, ':');
-
-        put_bytes(out, text, length);
-    }
+    put_link_start(ls, ls->dirs.path);
+    put_path(ls, ls->dirs.path);
+    put_link_end(ls);
     put_string(out, ":\n");
-    mem_free(text, room);
 }
 
 /* Lists the directory that was just entered; keeps the names of those below it for -R. */

@@ -85,6 +85,7 @@ struct ls {
     char date_text[512];
     size_t date_length;
     struct writer scratch;
+    char context_text[256];
 };
 
 enum { SEEK_BATCH = 64 * 1024 };
@@ -106,8 +107,9 @@ void sort_files(const struct ls *ls, struct files *files);
 
 /* show.c: prints a list; `total`: a line with the sum of blocks goes before it. */
 void show_files(struct ls *ls, struct files *files, bool total);
-void put_file_name(struct ls *ls, const struct file *file);
-unsigned measure_name(struct ls *ls, struct file *file);
+void put_path(struct ls *ls, const char *path); /* of a directory, before its colon */
+void put_link_start(const struct ls *ls, const char *path);
+void put_link_end(const struct ls *ls);
 char indicator_of(const struct ls *ls, mode_t mode);
 
 /* long.c: the columns in front of the name, and the link's target behind it. */
@@ -115,7 +117,6 @@ void measure_list(struct ls *ls, const struct files *files, struct widths *width
 void put_prefix(struct ls *ls, const struct file *file, const struct widths *widths);
 void put_long(struct ls *ls, const struct file *file, const struct widths *widths);
 const struct timespec *time_of(const struct ls *ls, const struct file *file);
-const char *context_of(struct ls *ls, const struct file *file);
 
 /* color.c */
 struct colors *colors_read(void);

@@ -21,25 +21,37 @@ static size_t hide_controls(char *shown, struct span text)
     return used;
 }
 
-/* The text as it is shown, in the scratch buffer or where it lies. */
-static struct span shown_text(struct ls *ls, const char *text, size_t length)
+/* The text as it is shown, in the scratch buffer or where it lies; `also`: see quote(). */
+static struct span shown_text(struct ls *ls, const char *text, size_t length, char also)
 {
     struct span span = {text, length};
-    char also = ls->quoting == QUOTING_ESCAPE ? ' ' : '\0';
+    enum quoting style = (enum quoting)ls->quoting;
     char *room;
 
-    if (!ls->hide_controls && quoting_is_plain(span, (enum quoting)ls->quoting))
+    if (quoting_is_plain(span,
+                         style == QUOTING_LITERAL && ls->hide_controls ? QUOTING_SHELL : style))
         return span;
     if (ls->scratch.buffer == NULL)
         writer_attach(&ls->scratch, -1);
     room =
         QUOTING_ROOM(length) <= WRITER_SIZE ? ls->scratch.buffer : mem_alloc(QUOTING_ROOM(length));
-    if (ls->quoting != QUOTING_LITERAL)
-        span.len = quote(room, span, (enum quoting)ls->quoting, also);
+    if (style != QUOTING_LITERAL)
+        span.len = quote(room, span, style, also);
     else
         span.len = hide_controls(room, span);
     span.ptr = room;
     return span;
+}
+
+/* Names escaped without quotes have their blanks escaped. */
+static struct span shown_name(struct ls *ls, const char *name, size_t length)
+{
+    return shown_text(ls, name, length, ls->quoting == QUOTING_ESCAPE ? ' ' : '\0');
+}
+
+void put_path(struct ls *ls, const char *path)
+{
+    put_span(out, shown_text(ls, path, strlen(path), ':'));
 }
 
 char indicator_of(const struct ls *ls, mode_t mode)
@@ -76,9 +88,9 @@ static size_t width_of(struct span text)
     return width;
 }
 
-unsigned measure_name(struct ls *ls, struct file *file)
+static unsigned measure_name(struct ls *ls, struct file *file)
 {
-    struct span text = shown_text(ls, file->name, file->length);
+    struct span text = shown_name(ls, file->name, file->length);
     size_t width = width_of(text);
 
     file->quoted = text.len != file->length && (*text.ptr == '\'' || *text.ptr == '"');
@@ -94,9 +106,13 @@ static bool is_unreserved(unsigned char byte)
 }
 
 /* The start of a hyperlink (OSC 8) to where the file is. */
-static void put_link(const struct ls *ls, const char *path)
+void put_link_start(const struct ls *ls, const char *path)
 {
-    const char *absolute = path_canonical(path, PATH_LAST_MISSING, PATH_STRIP);
+    const char *absolute;
+
+    if (ls->host == NULL)
+        return;
+    absolute = path_canonical(path, PATH_LAST_MISSING, PATH_STRIP);
 
     put_string(out, "\033]8;;file://");
     put_string(out, ls->host);
@@ -111,16 +127,20 @@ static void put_link(const struct ls *ls, const char *path)
     put_byte(out, '\a');
 }
 
-void put_file_name(struct ls *ls, const struct file *file)
+void put_link_end(const struct ls *ls)
 {
-    struct span text = shown_text(ls, file->name, file->length);
-    bool colored = ls->colors != NULL && color_begin(ls->colors, file);
-
-    if (ls->host != NULL)
-        put_link(ls, ls->dirs.count > 0 ? path_join(ls->dirs.path, file->name) : file->name);
-    put_span(out, text);
     if (ls->host != NULL)
         put_string(out, "\033]8;;\a");
+}
+
+static void put_file_name(struct ls *ls, const struct file *file)
+{
+    struct span text = shown_name(ls, file->name, file->length);
+    bool colored = ls->colors != NULL && color_begin(ls->colors, file);
+
+    put_link_start(ls, ls->dirs.count > 0 ? path_join(ls->dirs.path, file->name) : file->name);
+    put_span(out, text);
+    put_link_end(ls);
     if (colored)
         color_end(ls->colors);
 }
@@ -132,7 +152,7 @@ static void put_target(struct ls *ls, const struct file *file)
 
     put_string(out, " -> ");
     colored = ls->colors != NULL && color_begin_target(ls->colors, file);
-    put_span(out, shown_text(ls, file->target, strlen(file->target)));
+    put_span(out, shown_name(ls, file->target, strlen(file->target)));
     if (colored)
         color_end(ls->colors);
     if (file->target_known && indicator_of(ls, file->target_mode) != '\0')
@@ -174,7 +194,7 @@ static void show_columns(struct ls *ls, struct files *files, const struct widths
     front += (unsigned)(ls->inode + ls->blocks + ls->context);
     for (size_t i = 0; i < files->count; i++)
         places[i] = front + files->list[i].width + (quotes && !files->list[i].quoted);
-    columns_plan(&plan, places, files->count, ls->line, ls->format == FORMAT_ACROSS);
+    columns_plan(&plan, &files->arena, places, files->count, ls->line, ls->format == FORMAT_ACROSS);
     for (size_t row = 0; row < plan.rows; row++) {
         unsigned at = 0, next = 0;
 
