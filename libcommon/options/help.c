@@ -75,12 +75,31 @@ static void put_wrapped(const char *text, int column)
     put_byte(out, '\n');
 }
 
+/* "-x, --option=one|two|...", broken behind a '|' where the line ends. Returns the width. */
+static int put_synopsis(const char *synopsis)
+{
+    int column = 2;
+
+    put_string(out, "  ");
+    while (*synopsis != '\0') {
+        int length = (int)strcspn(synopsis, "|");
+
+        length += synopsis[length] == '|';
+        if (column + length > LINE_END) {
+            put_string(out, "\n          ");
+            column = 10;
+        }
+        put_bytes(out, synopsis, (size_t)length);
+        synopsis += length;
+        column += length;
+    }
+    return column;
+}
+
 static void put_option(const struct opt *opt)
 {
-    const char *synopsis = opt_synopsis(opt);
-    int width = 2 + (int)strlen(synopsis);
+    int width = put_synopsis(opt_synopsis(opt));
 
-    put_format(out, "  %s", synopsis);
     if (width + 2 > TEXT_COLUMN) {
         put_byte(out, '\n');
         width = 0;
