@@ -72,19 +72,14 @@ static void swap_pairs(struct dd *dd, char **block, size_t *length)
     dd->odd = -1;
     if (*length % 2 != 0)
         dd->odd = (unsigned char)bytes[--*length];
-    for (size_t i = 0; i + 1 < *length; i += 2) {
-        char first = bytes[i];
+    for (size_t i = 0; i < *length; i += 2) {
+        uint16_t pair;
 
-        bytes[i] = bytes[i + 1];
-        bytes[i + 1] = first;
+        memcpy(&pair, bytes + i, 2);
+        pair = __builtin_bswap16(pair);
+        memcpy(bytes + i, &pair, 2);
     }
     *block = bytes;
-}
-
-static void emit_repeated(struct dd *dd, char byte, size_t count)
-{
-    while (count-- > 0)
-        dd_emit(dd, &byte, 1);
 }
 
 /* Lines become records, filled up with blanks or cut. */
@@ -102,7 +97,7 @@ static void block_lines(struct dd *dd, const char *bytes, size_t length)
         if (newline == NULL)
             return;
         if (dd->column < dd->record)
-            emit_repeated(dd, dd->blank, dd->record - dd->column);
+            dd_fill(dd, dd->blank, dd->record - dd->column);
         dd->column = 0;
         bytes = newline + 1;
         length -= line + 1;
@@ -112,18 +107,25 @@ static void block_lines(struct dd *dd, const char *bytes, size_t length)
 /* Records become lines, less the blanks at their ends. */
 static void unblock_records(struct dd *dd, const char *bytes, size_t length)
 {
-    for (size_t i = 0; i < length; i++) {
-        if (bytes[i] == dd->blank) {
-            dd->blanks++;
-        } else {
-            emit_repeated(dd, dd->blank, dd->blanks);
+    while (length > 0) {
+        size_t piece = dd->record - dd->column, kept;
+
+        piece = piece < length ? piece : length;
+        for (kept = piece; kept > 0 && bytes[kept - 1] == dd->blank; kept--)
+            ;
+        if (kept > 0) {
+            dd_fill(dd, dd->blank, dd->blanks);
+            dd_emit(dd, bytes, kept);
             dd->blanks = 0;
-            dd_emit(dd, bytes + i, 1);
         }
-        if (++dd->column == dd->record) {
+        dd->blanks += piece - kept;
+        dd->column += piece;
+        if (dd->column == dd->record) {
             dd->column = dd->blanks = 0;
             dd_emit(dd, &dd->newline, 1);
         }
+        bytes += piece;
+        length -= piece;
     }
 }
 
@@ -152,7 +154,7 @@ void dd_finish_conversion(struct dd *dd)
     if (dd->odd >= 0)
         to_records(dd, &(char){(char)dd->odd}, 1);
     if ((dd->conversions & CONV_BLOCK) && dd->column > 0 && dd->column < dd->record)
-        emit_repeated(dd, dd->blank, dd->record - dd->column);
+        dd_fill(dd, dd->blank, dd->record - dd->column);
     if ((dd->conversions & CONV_UNBLOCK) && dd->column > 0)
         dd_emit(dd, &dd->newline, 1);
 }

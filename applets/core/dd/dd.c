@@ -113,24 +113,46 @@ static void write_block(struct dd *dd, const char *bytes, size_t length)
         dd_progress(dd);
 }
 
+static void gathered_more(struct dd *dd, size_t length)
+{
+    dd->gathered += length;
+    if (dd->gathered == dd->out.block) {
+        dd->gathered = 0;
+        write_block(dd, dd->output, dd->out.block);
+    }
+}
+
+static size_t room_for(const struct dd *dd, size_t length)
+{
+    size_t room = dd->out.block - dd->gathered;
+
+    return length < room ? length : room;
+}
+
 void dd_emit(struct dd *dd, const char *bytes, size_t length)
 {
     while (length > 0) {
-        size_t room = dd->out.block - dd->gathered;
-        size_t piece = length < room ? length : room;
+        size_t piece = room_for(dd, length);
 
         if (piece == dd->out.block) {
             write_block(dd, bytes, piece);
         } else {
             memcpy(dd->output + dd->gathered, bytes, piece);
-            dd->gathered += piece;
-            if (dd->gathered == dd->out.block) {
-                write_block(dd, dd->output, dd->gathered);
-                dd->gathered = 0;
-            }
+            gathered_more(dd, piece);
         }
         bytes += piece;
         length -= piece;
+    }
+}
+
+void dd_fill(struct dd *dd, char byte, size_t count)
+{
+    while (count > 0) {
+        size_t piece = room_for(dd, count);
+
+        memset(dd->output + dd->gathered, byte, piece);
+        gathered_more(dd, piece);
+        count -= piece;
     }
 }
 

@@ -86,6 +86,7 @@ void dd_finish_conversion(struct dd *dd);
 
 /* Adds bytes to the output, which is written in blocks. */
 void dd_emit(struct dd *dd, const char *bytes, size_t length);
+void dd_fill(struct dd *dd, char byte, size_t count);
 
 /* The statistics on standard error, all or only the line that progress shows. */
 void dd_report(struct dd *dd);
