@@ -298,11 +298,12 @@ static void add_number(const struct csplit *csplit, struct pattern *pattern)
 /* "{5}" or "{*}" belongs to the pattern before. */
 static void set_repeats(struct csplit *csplit, const char *text)
 {
-    struct pattern *pattern = &csplit->patterns[csplit->pattern_count - 1];
+    struct pattern *pattern;
     size_t length = strlen(text);
 
     if (csplit->pattern_count == 0)
         usage_error("%s: there is no pattern before", text);
+    pattern = &csplit->patterns[csplit->pattern_count - 1];
     if (strcmp(text, "{*}") == 0)
         pattern->repeats = UINTMAX_MAX;
     else if (text[length - 1] != '}' ||
