@@ -8,6 +8,14 @@
 #include "charset.h"
 #include "utf8.h"
 
+/* A run of bytes that all move by the same distance: what most translations consist of. */
+struct shift {
+    unsigned char first, last, distance;
+};
+
+enum { SHIFTS_MAX = 4, LANES = 16 };
+typedef unsigned char lanes __attribute__((vector_size(LANES)));
+
 struct tr {
     bool complement, delete, squeeze, truncate;
     bool translate;
@@ -17,6 +25,8 @@ struct tr {
     int32_t last; /* the character printed last; -1 at the start */
     unsigned char map[256];
     bool drop[256], once[256]; /* delete it; print a run of it once */
+    struct shift shifts[SHIFTS_MAX];
+    size_t shift_count; /* 0: the map has too many */
 };
 
 /* ---- the lists ---- */
@@ -124,9 +134,53 @@ static void make_tables(struct tr *tr)
 
 /* ---- bytes ---- */
 
+/* Finds the runs that the map moves; gives up when there are many. */
+static void find_shifts(struct tr *tr)
+{
+    struct shift *shift = NULL;
+
+    for (int code = 0; code < 256; code++) {
+        unsigned char distance = (unsigned char)(tr->map[code] - code);
+
+        if (shift != NULL && distance == shift->distance && shift->last + 1 == code) {
+            shift->last = (unsigned char)code;
+        } else if (distance != 0) {
+            if (tr->shift_count == SHIFTS_MAX) {
+                tr->shift_count = 0;
+                return;
+            }
+            shift = &tr->shifts[tr->shift_count++];
+            *shift = (struct shift){(unsigned char)code, (unsigned char)code, distance};
+        }
+    }
+}
+
+/* Moves whole vectors; returns how many bytes that were. */
+static size_t shift_bytes(const struct tr *tr, unsigned char *text, size_t length)
+{
+    size_t i = 0;
+
+    for (; i + LANES <= length; i += LANES) {
+        lanes bytes, moved;
+
+        memcpy(&bytes, text + i, LANES);
+        moved = bytes;
+        for (size_t k = 0; k < tr->shift_count; k++) {
+            const struct shift *shift = &tr->shifts[k];
+
+            moved +=
+                (lanes)(bytes >= shift->first) & (lanes)(bytes <= shift->last) & shift->distance;
+        }
+        memcpy(text + i, &moved, LANES);
+    }
+    return i;
+}
+
 static void map_bytes(const struct tr *tr, unsigned char *text, size_t length)
 {
-    for (size_t i = 0; i < length; i++)
+    size_t i = tr->shift_count > 0 ? shift_bytes(tr, text, length) : 0;
+
+    for (; i < length; i++)
         text[i] = tr->map[text[i]];
 }
 
@@ -237,6 +291,7 @@ static int tr_main(int argc, char **argv)
     (void)argc;
     read_lists(&tr, operands);
     make_tables(&tr);
+    find_shifts(&tr);
     reader_open(&in, "-");
     if (tr.wide)
         transform_chars(&tr, &in);

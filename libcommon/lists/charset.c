@@ -189,7 +189,8 @@ void charset_complement(struct charset *set)
     struct charset gaps = {.wide = set->wide};
     int32_t next = 0, end = set->wide ? CHARSET_END : 256;
 
-    qsort(set->runs, set->count, sizeof *set->runs, compare_runs);
+    if (set->count > 0)
+        qsort(set->runs, set->count, sizeof *set->runs, compare_runs);
     for (size_t i = 0; i < set->count; i++) {
         const struct charset_run *run = &set->runs[i];
         int32_t behind = run->first + (run->kind == CHARSET_REPEAT ? 1 : (int32_t)run->count);
