@@ -3,6 +3,7 @@
 #include "command.h"
 
 #include <signal.h>
+#include <sys/auxv.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -159,7 +160,7 @@ static void put_directive(struct writer *to, char letter, const struct result *r
         put_seconds(to, microseconds(result->usage.ru_utime));
         break;
     case 'Z':
-        put_format(to, "%ld", sysconf(_SC_PAGESIZE));
+        put_format(to, "%ld", (long)getauxval(AT_PAGESZ));
         break;
     case 'x':
         put_format(to, "%d", WEXITSTATUS(result->status));

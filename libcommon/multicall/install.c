@@ -1,6 +1,7 @@
 /* box --install: a link for each tool, into its place below a directory. */
 #include "box.h"
 #include "multicall.h"
+#include "paths.h"
 
 #include <stdio.h>
 #include <sys/auxv.h>
@@ -43,7 +44,8 @@ static const char *own_path(void)
         path[length] = '\0';
         return path;
     }
-    if (realpath((const char *)getauxval(AT_EXECFN), path) == NULL)
+    path = path_canonical((const char *)getauxval(AT_EXECFN), PATH_ALL_EXIST, PATH_PHYSICAL);
+    if (path == NULL)
         die("cannot find this binary");
     return path;
 }
@@ -54,10 +56,10 @@ static const char *own_path(void)
  */
 static const char *link_target(const char *self, const char *directory)
 {
-    char *root = mem_alloc(PATH_MAX);
+    char *root = path_canonical(directory, PATH_ALL_EXIST, PATH_PHYSICAL);
     size_t length;
 
-    if (realpath(directory, root) == NULL)
+    if (root == NULL)
         return self;
     length = strlen(root);
     return strncmp(self, root, length) == 0 && self[length] == '/' ? self + length : self;

@@ -94,16 +94,54 @@ void class_finish(struct class *class, int flags, bool negate)
     negate_class(class, flags);
 }
 
-/* The characters outside ASCII that the C library counts among a kind. */
-static void add_wide(struct class *class, wctype_t kind, int flags)
+/* Kinds of characters, XBD 7.3.1; of those outside ASCII only letters, spaces and the rest are told
+ * apart. */
+enum kind {
+    KIND_NONE,
+    KIND_ALPHA,
+    KIND_LOWER,
+    KIND_UPPER,
+    KIND_SPACE,
+    KIND_PUNCT,
+    KIND_GRAPH,
+    KIND_CNTRL
+};
+
+static bool is_wide_space(int32_t code)
+{
+    return code == 0x1680 || (code >= 0x2000 && code <= 0x200a && code != 0x2007) ||
+           code == 0x2028 || code == 0x2029 || code == 0x205f || code == 0x3000;
+}
+
+static bool is_of_kind(int32_t code, enum kind kind)
+{
+    switch (kind) {
+    case KIND_ALPHA:
+        return iswalpha((wint_t)code);
+    case KIND_LOWER:
+        return (int32_t)towupper((wint_t)code) != code;
+    case KIND_UPPER:
+        return (int32_t)towlower((wint_t)code) != code;
+    case KIND_SPACE:
+        return is_wide_space(code);
+    case KIND_GRAPH:
+        return char_width(code) >= 0 && !is_wide_space(code);
+    case KIND_PUNCT:
+        return char_width(code) >= 0 && !is_wide_space(code) && !iswalpha((wint_t)code);
+    default:
+        return char_width(code) < 0;
+    }
+}
+
+static void add_wide(struct class *class, enum kind kind, int flags)
 {
     enum { LAST_ASSIGNED = 0x323af };
     int32_t first = -1;
 
-    if (flags & REGEX_BYTES)
+    if (flags & REGEX_BYTES || kind == KIND_NONE)
         return;
     for (int32_t code = 0x80; code <= LAST_ASSIGNED + 1; code++) {
-        bool inside = code <= LAST_ASSIGNED && iswctype((wint_t)code, kind);
+        bool inside = code <= LAST_ASSIGNED && is_of_kind(code, kind);
 
         if (inside && first < 0)
             first = code;
@@ -114,22 +152,23 @@ static void add_wide(struct class *class, wctype_t kind, int flags)
     }
 }
 
-/* XBD 7.3.1, the C locale's part: pairs of first and last characters. */
+/* The C locale's part as pairs of first and last characters, and what stands for it elsewhere. */
 static const struct {
     const char *name, *ranges;
+    enum kind kind;
 } named[] = {
-    {"alnum", "09AZaz"},
-    {"alpha", "AZaz"},
-    {"blank", "\t\t  "},
-    {"cntrl", "\001\037\177\177"}, /* and NUL, which no string can hold: added below */
-    {"digit", "09"},
-    {"graph", "!~"},
-    {"lower", "az"},
-    {"print", " ~"},
-    {"punct", "!/:@[`{~"},
-    {"space", "\t\r  "},
-    {"upper", "AZ"},
-    {"xdigit", "09AFaf"},
+    {"alnum", "09AZaz", KIND_ALPHA},
+    {"alpha", "AZaz", KIND_ALPHA},
+    {"blank", "\t\t  ", KIND_SPACE},
+    {"cntrl", "\001\037\177\177", KIND_CNTRL}, /* and NUL, which no string can hold: added below */
+    {"digit", "09", KIND_NONE},
+    {"graph", "!~", KIND_GRAPH},
+    {"lower", "az", KIND_LOWER},
+    {"print", " ~", KIND_GRAPH},
+    {"punct", "!/:@[`{~", KIND_PUNCT},
+    {"space", "\t\r  ", KIND_SPACE},
+    {"upper", "AZ", KIND_UPPER},
+    {"xdigit", "09AFaf", KIND_NONE},
 };
 
 bool class_add_named(struct class *class, struct span name, int flags)
@@ -141,10 +180,9 @@ bool class_add_named(struct class *class, struct span name, int flags)
             continue;
         for (; *pair != '\0'; pair += 2)
             class_add(class, pair[0], pair[1]);
-        if (named[i].name[0] == 'c')
+        if (named[i].kind == KIND_CNTRL)
             class_add(class, 0, 0);
-        if (strstr("digit xdigit", named[i].name) == NULL)
-            add_wide(class, wctype(named[i].name), flags);
+        add_wide(class, named[i].kind, flags);
         return true;
     }
     return false;

@@ -13,7 +13,7 @@ static bool is_word(int32_t code)
     if (code < 0x80)
         return code == '_' || (code >= '0' && code <= '9') ||
                ((code | 0x20) >= 'a' && (code | 0x20) <= 'z');
-    return iswalnum((wint_t)code);
+    return iswalpha((wint_t)code);
 }
 
 static bool word_at(const struct regex_matcher *matcher, size_t at)
