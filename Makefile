@@ -22,9 +22,10 @@ libc := $(if $(SANITIZE),,$(SYSROOT)/lib/libc.a)
 config := $(O)/.config
 
 # What speed asks of -O2; everything else is -Os. Patterns of sources.
-fast := libcommon/bytes/% libcommon/io/% libcommon/text/% \
+fast := libcommon/bytes/% libcommon/io/% libcommon/text/% libcommon/number/% \
 	libcommon/digest/% libcommon/codes/% libcommon/dump/% \
-	applets/core/seq.c applets/core/factor/% applets/core/dd/convert.c \
+	applets/core/seq.c applets/core/factor/factor.c applets/core/factor/trial.c \
+	applets/core/factor/rho64.c applets/core/dd/convert.c \
 	applets/text/wc.c applets/text/cut.c applets/text/uniq.c applets/text/comm.c \
 	applets/text/tr.c applets/text/shuf.c applets/text/cmp.c applets/text/sort/% libcommon/sorting/% \
 	applets/text/cat.c applets/text/head.c applets/text/tac.c applets/text/nl.c applets/text/paste.c \

@@ -10,11 +10,14 @@ struct timespec date_now(void)
     return now;
 }
 
-/* Only UTC may be told without the zone: tzset() reads TZ and, once, the zone's file. */
 bool date_split(struct date *date, struct timespec time, bool utc)
 {
     date->time = time;
-    return (utc ? gmtime_r : localtime_r)(&time.tv_sec, &date->tm) != NULL;
+    if ((utc ? gmtime_r : localtime_r)(&time.tv_sec, &date->tm) == NULL)
+        return false;
+    if (utc)
+        date->tm.tm_zone = "UTC"; /* glibc has it as GMT */
+    return true;
 }
 
 struct civil civil_of(const struct date *date)

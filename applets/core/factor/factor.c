@@ -10,57 +10,8 @@
 struct factor {
     bool exponents;
     int status;
-    struct small_prime {
-        uint64_t inverse, limit; /* n * inverse <= limit just when the prime divides n */
-        uint64_t prime;
-    } small[SMALL_PRIMES];
+    struct small_prime small[SMALL_PRIMES];
 };
-
-void factors_add(struct factors *factors, uint128 prime)
-{
-    factors->primes[factors->count++] = prime;
-}
-
-/* The odd primes, found by trial: it takes microseconds. */
-static void make_small_primes(struct factor *factor)
-{
-    int count = 0;
-
-    for (uint64_t candidate = 3; count < SMALL_PRIMES - 1; candidate += 2) {
-        struct small_prime *small = &factor->small[count];
-        bool prime = true;
-
-        for (int i = 0; i < count && prime; i++)
-            prime = candidate % factor->small[i].prime != 0;
-        if (!prime)
-            continue;
-        small->prime = small->inverse = candidate;
-        for (int i = 0; i < 5; i++)
-            small->inverse *= 2 - candidate * small->inverse;
-        small->limit = UINT64_MAX / candidate;
-        count++;
-    }
-    factor->small[count].prime = UINT32_MAX; /* its square is past any number of 64 bits */
-}
-
-static uint64_t divide_small(const struct factor *factor, struct factors *factors, uint64_t n)
-{
-    const struct small_prime *small;
-
-    for (; n % 2 == 0; n /= 2)
-        factors_add(factors, 2);
-    for (small = factor->small; small->prime * small->prime <= n && small->limit != 0; small++) {
-        while (n * small->inverse <= small->limit) {
-            n *= small->inverse; /* an exact division */
-            factors_add(factors, small->prime);
-        }
-    }
-    if (small->limit != 0 && n > 1) {
-        factors_add(factors, n);
-        return 1;
-    }
-    return n;
-}
 
 static void factor_wide(const struct factor *factor, struct factors *factors, uint128 n)
 {
@@ -120,7 +71,7 @@ static void put_factors(const struct factor *factor, uint128 n)
     if (n >> 64 != 0) {
         factor_wide(factor, &factors, n);
     } else if (n > 1) {
-        factor_64(&factors, divide_small(factor, &factors, (uint64_t)n));
+        factor_64(&factors, divide_small(factor->small, &factors, (uint64_t)n));
     }
     sort_factors(&factors);
     put_wide(n);
@@ -216,7 +167,7 @@ static int factor_main(int argc, char **argv)
     char **operands = opt_parse(argv, &factor);
 
     (void)argc;
-    make_small_primes(&factor);
+    make_small_primes(factor.small);
     if (*operands == NULL)
         factor_input(&factor);
     for (; *operands != NULL; operands++) {

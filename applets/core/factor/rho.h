@@ -105,7 +105,7 @@ static WORD step_back(WORD x, WORD y, WORD c, const struct modulus *m)
 /* Pollard's rho as Brent runs it. Returns n when the constant fails. */
 static WORD find_divisor(WORD c, const struct modulus *m)
 {
-    WORD y = add(m->one, m->one, m->n), x, good, product = m->one, divisor = 1;
+    WORD y = add(m->one, m->one, m->n), x, good = y, product = m->one, divisor = 1;
 
     for (uint64_t run = 1; divisor == 1; run *= 2) {
         x = y;
