@@ -58,6 +58,12 @@ bool reader_line(struct reader *reader, int delimiter, struct span *line, bool *
 bool reader_line_after(struct reader *reader, int delimiter, struct span *line, struct span *kept,
                        bool *complete);
 
+/*
+ * The same, but of a long line a piece of READER_BLOCK bytes or more at a time, so that memory
+ * stays small. *more tells that the line goes on in the next piece.
+ */
+bool reader_piece(struct reader *reader, int delimiter, struct span *piece, bool *more);
+
 /* The operands, or {"-"} when there are none. */
 char **operands_or_stdin(char **operands);
 

@@ -1,9 +1,10 @@
 /*
- * nl: number lines (POSIX.1-2024, GNU long options). Styles of numbering: a, t and n.
+ * nl: number lines (POSIX.1-2024, GNU long options). Styles of numbering: a, t, n and pBRE.
  *
  * A line of one, two or three pairs of delimiter characters begins a footer, body or header.
  */
 #include "box.h"
+#include "regex.h"
 #include "utf8.h"
 
 enum section { FOOTER, BODY, HEADER, SECTIONS };
@@ -11,6 +12,7 @@ enum format { FORMAT_LEFT, FORMAT_RIGHT, FORMAT_ZEROS };
 
 struct nl {
     const char *styles[SECTIONS];
+    struct regex_matcher *patterns[SECTIONS]; /* of style p */
     const char *delimiter_chars;
     const char *separator;
     intmax_t first, step;
@@ -27,10 +29,13 @@ struct nl {
     size_t blank_length;
 };
 
-static void check_style(const char *style)
+static struct regex_matcher *scan_style(const char *style)
 {
+    if (*style == 'p')
+        return regex_matcher(regex_compile_or_die(style + 1, 0));
     if (strchr("atn", *style) == NULL || *style == '\0' || style[1] != '\0')
-        usage_error("invalid numbering style '%s': a, t or n", style);
+        usage_error("invalid numbering style '%s': a, t, n or pBRE", style);
+    return NULL;
 }
 
 static void prepare(struct nl *nl)
@@ -39,7 +44,7 @@ static void prepare(struct nl *nl)
     int32_t code;
 
     for (int section = 0; section < SECTIONS; section++)
-        check_style(nl->styles[section]);
+        nl->patterns[section] = scan_style(nl->styles[section]);
     if (*chars != '\0' && chars[char_decode(chars, strlen(chars), &code)] == '\0')
         chars = mem_print("%s:", chars);
     nl->pair = span_of(chars);
@@ -91,6 +96,8 @@ static bool is_numbered(struct nl *nl, struct span line)
 {
     char style = *nl->styles[nl->section];
 
+    if (style == 'p')
+        return regex_search(nl->patterns[nl->section], line, 0, 0, NULL, 0);
     if (line.len > 0 || style != 'a') {
         nl->blanks = 0;
         return style == 'a' || (style == 't' && line.len > 0);
@@ -123,11 +130,20 @@ static void begin_section(struct nl *nl, int section)
     }
 }
 
+/* A pattern needs the line as a whole. */
+static bool next_line(const struct nl *nl, struct reader *in, struct span *line, bool *more)
+{
+    *more = false;
+    return nl->patterns[nl->section] != NULL ? reader_line(in, '\n', line, NULL)
+                                             : reader_piece(in, '\n', line, more);
+}
+
 static bool number_file(struct nl *nl, struct reader *in)
 {
     struct span line;
+    bool more;
 
-    while (reader_line(in, '\n', &line, NULL)) {
+    while (next_line(nl, in, &line, &more)) {
         int section = find_section(nl, line);
 
         if (section >= 0) {
@@ -135,6 +151,8 @@ static bool number_file(struct nl *nl, struct reader *in)
         } else {
             number_line(nl, line);
             put_span(out, line);
+            while (more && reader_piece(in, '\n', &line, &more))
+                put_span(out, line);
         }
         put_byte(out, '\n');
     }
@@ -171,7 +189,7 @@ static int nl_main(int argc, char **argv)
 
 static const struct opt nl_opts[] = {
     OPT_STRING('b', "body-numbering", struct nl, styles[BODY], "STYLE",
-               "number lines of the body: a all, t not empty (t), n none"),
+               "number lines of the body: a, t (not empty), n, pBRE (t)"),
     OPT_STRING('d', "section-delimiter", struct nl, delimiter_chars, "CC",
                "pairs of characters that divide sections (\\:)"),
     OPT_STRING('f', "footer-numbering", struct nl, styles[FOOTER], "STYLE",

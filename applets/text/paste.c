@@ -58,6 +58,15 @@ static struct reader **open_files(char **names, size_t count)
     return files;
 }
 
+/* What is left of a line whose first piece has been written. */
+static void put_rest(struct reader *in, int end, bool more)
+{
+    struct span piece;
+
+    while (more && reader_piece(in, end, &piece, &more))
+        put_span(out, piece);
+}
+
 /*
  * A row: the next line of each file. Delimiters of files that have ended are only written once a
  * line follows, for when none does there is no row.
@@ -66,18 +75,20 @@ static bool put_row(const struct paste *paste, struct reader **files, size_t cou
 {
     int end = paste->by_nul ? '\0' : '\n';
     size_t next = 0, owed = 0, owed_from = 0;
-    bool any = false;
+    bool any = false, more;
     struct span line;
 
     for (size_t i = 0; i < count; i++) {
-        bool got = reader_line(files[i], end, &line, NULL);
+        bool got = reader_piece(files[i], end, &line, &more);
 
         any |= got;
         for (; got && owed > 0;
              owed--, owed_from = owed_from + 1 == paste->count ? 0 : owed_from + 1)
             put_span(out, paste->delimiters[owed_from]);
-        if (got)
+        if (got) {
             put_span(out, line);
+            put_rest(files[i], end, more);
+        }
         if (i + 1 == count)
             break;
         if (owed++ == 0)
@@ -115,14 +126,15 @@ static bool join_lines(const struct paste *paste, struct reader *in)
     int end = paste->by_nul ? '\0' : '\n';
     struct span line;
     size_t next = 0;
-    bool first = true;
+    bool first = true, more;
 
-    while (reader_line(in, end, &line, NULL)) {
+    while (reader_piece(in, end, &line, &more)) {
         if (!first) {
             put_span(out, paste->delimiters[next]);
             next = next + 1 == paste->count ? 0 : next + 1;
         }
         put_span(out, line);
+        put_rest(in, end, more);
         first = false;
     }
     put_byte(out, end);

@@ -97,7 +97,9 @@ bool reader_block(struct reader *reader, struct span *block)
     return true;
 }
 
-bool reader_line(struct reader *reader, int delimiter, struct span *line, bool *complete)
+/* The line as far as it is there, once it is whole or has `most` bytes. False: nothing left. */
+static bool take_line(struct reader *reader, int delimiter, size_t most, struct span *line,
+                      bool *complete)
 {
     size_t searched = 0;
     char *found = NULL;
@@ -111,7 +113,7 @@ bool reader_line(struct reader *reader, int delimiter, struct span *line, bool *
         if (found != NULL)
             break;
         searched = unread;
-        if (!reader_fill(reader))
+        if (searched >= most || !reader_fill(reader))
             break;
     }
     if (complete != NULL)
@@ -120,6 +122,19 @@ bool reader_line(struct reader *reader, int delimiter, struct span *line, bool *
     line->len = found != NULL ? (size_t)(found - line->ptr) : reader->end - reader->start;
     reader->start += line->len + (found != NULL);
     return found != NULL || (line->len > 0 && !reader->failed);
+}
+
+bool reader_line(struct reader *reader, int delimiter, struct span *line, bool *complete)
+{
+    return take_line(reader, delimiter, SIZE_MAX, line, complete);
+}
+
+bool reader_piece(struct reader *reader, int delimiter, struct span *piece, bool *more)
+{
+    bool complete, got = take_line(reader, delimiter, READER_BLOCK, piece, &complete);
+
+    *more = got && !complete && !reader->eof;
+    return got;
 }
 
 bool reader_line_after(struct reader *reader, int delimiter, struct span *line, struct span *kept,

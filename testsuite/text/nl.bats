@@ -20,7 +20,23 @@ load ../helpers/box
     run nl -bn in
     expect 0 '       a' '       ' '       ' '       ' '       b'
     run nl -bx in
-    expect 1 "nl: invalid numbering style 'x': a, t or n (see 'nl --help')"
+    expect 1 "nl: invalid numbering style 'x': a, t, n or pBRE (see 'nl --help')"
+}
+
+@test "nl -b pBRE numbers lines that match" {
+    printf 'ab\n\ncd\nxab\n' >in
+    run nl -b p^a in
+    expect 0 $'     1\tab' '       ' '       cd' '       xab'
+    run nl -b 'pb\|c' in
+    expect 0 $'     1\tab' '       ' $'     2\tcd' $'     3\txab'
+    run nl -b 'p\(' in
+    [ "$status" = 1 ]
+}
+
+@test "nl of a line without end needs little memory" {
+    [ -z "${SANITIZE:-}" ] || skip "AddressSanitizer reserves terabytes"
+    run bash -c 'head -c 50M /dev/zero | (ulimit -v 20000; nl | wc -c)'
+    expect 0 52428808
 }
 
 @test "nl -h, -f and -d: headers and footers" {

@@ -48,6 +48,15 @@ load ../helpers/box
     [ "$(bytes paste --zero-terminated -s in)" = 610a62096300 ]
 }
 
+@test "paste of lines without end needs little memory" {
+    [ -z "${SANITIZE:-}" ] || skip "AddressSanitizer reserves terabytes"
+    truncate -s 20M in
+    run bash -c '(ulimit -v 20000; paste in in | wc -c)'
+    expect 0 41943042
+    run bash -c '(ulimit -v 20000; paste -s in | wc -c)'
+    expect 0 20971521
+}
+
 @test "paste: errors" {
     printf 'a\n' >one
     run paste one missing
