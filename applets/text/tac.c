@@ -1,17 +1,20 @@
 /*
- * tac: write the records of files in reverse order (GNU -b, -s).
+ * tac: write the records of files in reverse order (GNU -b, -r, -s).
  *
  * A file is read backwards in blocks. What can't be read so is kept in memory up to a limit and
  * then in a temporary file. A record that is longer than a block makes the buffer grow.
  */
 #include "box.h"
+#include "regex.h"
 #include "temporary.h"
 #include "transfer.h"
 
 enum { IN_MEMORY = 32 * 1024 * 1024, BLOCK = 128 * 1024 };
 
 struct tac {
-    bool before;           /* separators come before records */
+    bool before; /* separators come before records */
+    bool is_pattern;
+    struct regex_matcher *pattern;
     const char *separator; /* "" is NUL */
     size_t length;
     char *buffer; /* text not yet written is at its end */
@@ -174,10 +177,74 @@ static bool reverse_stream(struct tac *tac, struct reader *in)
     return reverse_by_file(tac, in);
 }
 
+/*
+ * GNU's tac reads patterns as Emacs does: basic ones whose specials + and ? have no backslash. ^
+ * and $ match at every line; [^x] has to match a newline, so with it they don't.
+ */
+static struct regex_matcher *compile_pattern(const char *pattern)
+{
+    char *basic = mem_alloc(2 * strlen(pattern) + 1), *p = basic;
+    bool quoted = false, in_class = false;
+
+    for (; *pattern != '\0'; pattern++) {
+        bool special = !in_class && (*pattern == '+' || *pattern == '?');
+
+        if (special && quoted)
+            p--;
+        else if (special)
+            *p++ = '\\';
+        in_class = in_class ? *pattern != ']' : *pattern == '[' && !quoted;
+        quoted = !quoted && !in_class && *pattern == '\\';
+        *p++ = *pattern;
+    }
+    *p = '\0';
+    return regex_matcher(
+        regex_compile_or_die(basic, strstr(basic, "[^") != NULL ? 0 : REGEX_LINES));
+}
+
+/* The last separator that begins before the limit and ends there at most; so GNU looks for it. */
+static bool find_match(const struct tac *tac, const char *text, size_t limit,
+                       struct regex_match *match)
+{
+    for (size_t from = limit; from-- > 0;)
+        if (regex_search(tac->pattern, (struct span){text, limit}, from, REGEX_ANCHORED, match,
+                         1) &&
+            match->end > match->start)
+            return true;
+    return false;
+}
+
+/* Patterns look at the whole input. */
+static bool reverse_by_pattern(struct tac *tac, struct reader *in)
+{
+    struct regex_match match;
+    const char *text;
+    size_t size, end;
+
+    while (reader_fill(in))
+        continue;
+    text = in->buffer + in->start;
+    size = end = in->end - in->start;
+    for (size_t limit = size; find_match(tac, text, limit, &match); limit = match.start) {
+        size_t start = tac->before ? match.start : match.end;
+
+        if (start == size) /* it ends the input: no record is behind it */
+            continue;
+        put_bytes(out, text + start, end - start);
+        end = start;
+    }
+    if (end > 0)
+        put_bytes(out, text, end);
+    return !in->failed;
+}
+
 static bool reverse(struct tac *tac, struct reader *in)
 {
-    off_t start, size = seekable_size(in->fd, &start);
+    off_t start, size;
 
+    if (tac->is_pattern)
+        return reverse_by_pattern(tac, in);
+    size = seekable_size(in->fd, &start);
     return size < 0 ? reverse_stream(tac, in) : reverse_file(tac, in, start, size);
 }
 
@@ -190,6 +257,8 @@ static int tac_main(int argc, char **argv)
     (void)argc;
     argv = operands_or_stdin(opt_parse(argv, &tac));
     tac.length = *tac.separator != '\0' ? strlen(tac.separator) : 1;
+    if (tac.is_pattern)
+        tac.pattern = compile_pattern(tac.separator);
     tac.buffer = mem_alloc(tac.size);
     for (; *argv != NULL; argv++) {
         if (!reader_open(&in, *argv)) {
@@ -205,6 +274,7 @@ static int tac_main(int argc, char **argv)
 
 static const struct opt tac_opts[] = {
     OPT_FLAG('b', "before", struct tac, before, "separators stand before records, not behind"),
+    OPT_FLAG('r', "regex", struct tac, is_pattern, "STRING is a regular expression"),
     OPT_STRING('s', "separator", struct tac, separator, "STRING",
                "records end with STRING, not newline; empty: NUL"),
     OPT_END,

@@ -33,6 +33,27 @@ load ../helpers/box
     [ "$(bytes tac -s '' in)" = 62006100 ]
 }
 
+@test "tac -r: the separator is a regular expression, looked for from the end" {
+    printf 'a1b22c333' >in
+    run tac -r -s '[0-9]' in
+    expect 0 33c32b2a1
+    run tac -r -s 'x\|[^x]' in
+    expect 0 333c22b1a
+    printf 'aa1+bb22+' >in
+    run tac -r -s '[0-9]+\+' in
+    expect 0 bb22+aa1+
+    printf 'a\nb\nxb\nc\n' >in
+    run tac -r -s ^b in
+    expect 0 '' xb c a b
+    printf 'a1b2c3' >in
+    run tac --regex -s '[0-9]' in
+    expect 0 c3b2a1
+    run tac -b -r -s '[0-9]' in
+    expect 0 32c1ba
+    run tac -r -s '\(' in
+    [ "$status" = 1 ]
+}
+
 @test "tac -b: separators stand before records" {
     printf ':a:b:c' >in
     run tac -b -s : in
