@@ -73,8 +73,9 @@ static void put_end(const struct cat *cat, const char *text, const char *newline
 
     put_text(cat, text, newline - hidden);
     if (cat->ends)
-        put_string(out, hidden ? "^M$" : "$");
-    put_byte(out, '\n');
+        put_bytes(out, hidden ? "^M$\n" : "$\n", hidden ? 4 : 2);
+    else
+        put_byte(out, '\n');
 }
 
 static void put_block(struct cat *cat, const char *text, const char *end)

@@ -16,7 +16,7 @@ static void scan_stop(struct tabs *tabs, const char *word)
     bool sign = *word == '/' || *word == '+';
     uintmax_t stop;
 
-    if (!parse_base(word + sign, 10, &stop) || stop > SIZE_MAX / 4)
+    if (!parse_base(word + sign, 10, &stop) || stop > UINT32_MAX)
         usage_error("invalid tab size '%s'", word);
     if (tabs->every != 0 || tabs->more != 0)
         usage_error("only the last tab size may have a sign");
