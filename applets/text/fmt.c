@@ -24,7 +24,7 @@ struct fmt {
     bool tabs;    /* are indents written with tabs, as they were read? */
 };
 
-enum { WORDS_MOST = 4000, TAGGED_INDENT = 3 };
+enum { WORDS_MOST = 1000, TAGGED_INDENT = 3 };
 
 struct word {
     size_t at, length; /* in the text */
