@@ -21,7 +21,7 @@ enum quoting {
 };
 
 /* The words of the styles, for OPT_CHOICE and for the environment, in the order of the enum. */
-#define QUOTING_WORDS \
+#define QUOTING_WORDS                                                                              \
     "literal|shell|shell-always|shell-escape|shell-escape-always|c|escape|locale|clocale"
 
 /* The style QUOTING_STYLE asks for, or `otherwise`. */

@@ -9,9 +9,9 @@ enum recurse_report { REPORT_NOTHING, REPORT_CHANGES, REPORT_ALL };
 
 struct recurse {
     bool recursive, quiet, preserve_root;
-    bool no_dereference; /* -h: change links, not what they point at */
-    int follow;          /* with -R: enum walk_flags, for -H, -L, -P */
-    int report;          /* -c, -v */
+    bool no_dereference;                           /* -h: change links, not what they point at */
+    int follow;                                    /* with -R: enum walk_flags, for -H, -L, -P */
+    int report;                                    /* -c, -v */
     bool (*change)(void *tool, struct walk *walk); /* false after a failure it has reported */
 };
 
