@@ -196,13 +196,8 @@ bool read_directory(struct ls *ls, struct files *files, int fd)
 {
     bool good;
     size_t used = read_batch(ls, fd, &good);
-    char *names = ls->batch;
 
-    if (ls->recursive) { /* the names outlive the batch */
-        names = arena_alloc(&files->arena, used > 0 ? used : 1);
-        memcpy(names, ls->batch, used);
-    }
-    add_entries(ls, files, names, used);
+    add_entries(ls, files, ls->batch, used);
     for (size_t i = 0; i < files->count; i++) {
         struct file *file = &files->list[i];
 

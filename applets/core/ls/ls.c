@@ -4,13 +4,23 @@
  * A name alone is never examined: the directory itself says what -R, -p and --color need of most.
  * Directories are read, and files examined, relative to descriptors, so trees may have any depth.
  */
+#include "dir_read.h"
 #include "ls.h"
 
-/* The subdirectories of a level that are still to be listed, with -R. */
+/*
+ * The names of the subdirectories still to be listed with -R: those of all levels that we are in,
+ * one after the other, each ended by NUL; a level knows where its next one begins and where they
+ * end.
+ */
 struct level {
-    struct arena arena;
-    const char **names;
-    size_t count, next;
+    size_t next, end;
+};
+
+struct pending {
+    char *names;
+    size_t used, room;
+    struct level *levels;
+    size_t capacity;
 };
 
 static void put_heading(struct ls *ls)
@@ -23,34 +33,46 @@ static void put_heading(struct ls *ls)
     put_string(out, ":\n");
 }
 
-/* Lists the directory that was just entered; keeps the names of those below it for -R. */
-static void list_directory(struct ls *ls, struct level *level, bool heading)
+static void add_name(struct pending *pending, const struct file *file)
+{
+    size_t need = pending->used + file->length + 1;
+
+    if (need > pending->room) {
+        pending->names = mem_resize(pending->names, pending->room, need * 2);
+        pending->room = need * 2;
+    }
+    memcpy(pending->names + pending->used, file->name, file->length + 1);
+    pending->used = need;
+}
+
+static void add_level(struct ls *ls, struct pending *pending, const struct files *files)
+{
+    struct level *level;
+
+    pending->levels =
+        mem_grow(pending->levels, ls->dirs.count - 1, &pending->capacity, sizeof *pending->levels);
+    level = &pending->levels[ls->dirs.count - 1];
+    level->next = pending->used;
+    for (size_t i = 0; ls->recursive && i < files->count; i++)
+        if (is_directory_file(&files->list[i]) && !is_dot_or_dot_dot(files->list[i].name))
+            add_name(pending, &files->list[i]);
+    level->end = pending->used;
+}
+
+/* Lists the directory that was just entered, and notes those below it for -R. */
+static void list_directory(struct ls *ls, struct pending *pending, bool heading)
 {
     struct files files = {0};
-    bool good;
 
     if (heading)
         put_heading(ls);
     ls->printed = true;
-    good = read_directory(ls, &files, dirs_fd(&ls->dirs));
-    if (!good) {
+    if (!read_directory(ls, &files, dirs_fd(&ls->dirs))) {
         warn("%s", ls->dirs.path);
         ls->status |= STATUS_SERIOUS;
     }
     show_files(ls, &files, true);
-    *level = (struct level){0};
-    if (ls->recursive) {
-        level->names = arena_alloc(&files.arena, (files.count + 1) * sizeof *level->names);
-        for (size_t i = 0; i < files.count; i++) {
-            const char *name = files.list[i].name;
-
-            if (is_directory_file(&files.list[i]) && strcmp(name, ".") != 0 &&
-                strcmp(name, "..") != 0)
-                level->names[level->count++] = name;
-        }
-        level->arena = files.arena;
-        return;
-    }
+    add_level(ls, pending, &files);
     files_drop(&files);
 }
 
@@ -74,35 +96,33 @@ static bool enter(struct ls *ls, bool follow)
     return false;
 }
 
-/* Lists an operand, and with -R all below it: a level's subdirectories come right after it. */
-static void list_tree(struct ls *ls, const char *operand, bool heading)
+/* Goes on with the next subdirectory of the level that we are in, or leaves it. */
+static void list_next(struct ls *ls, struct pending *pending)
 {
-    struct level *levels = NULL;
-    size_t capacity = 0;
+    struct level *level = &pending->levels[ls->dirs.count - 1];
 
+    if (level->next < level->end && dirs_fd(&ls->dirs) >= 0) {
+        pending->used = level->end;
+        dirs_name(&ls->dirs, pending->names + level->next);
+        level->next += strlen(pending->names + level->next) + 1;
+        if (enter(ls, ls->links == LINKS_ALL))
+            list_directory(ls, pending, true);
+    } else if (!dirs_leave(&ls->dirs)) {
+        warn("%s", ls->dirs.path);
+        ls->status |= STATUS_MINOR;
+    }
+}
+
+/* Lists an operand, and with -R all below it: a level's subdirectories come right after it. */
+static void list_tree(struct ls *ls, struct pending *pending, const char *operand, bool heading)
+{
     dirs_name(&ls->dirs, operand);
     if (!enter(ls, true))
         return;
-    levels = mem_grow(levels, 0, &capacity, sizeof *levels);
-    list_directory(ls, &levels[0], heading);
-    while (ls->dirs.count > 0) {
-        struct level *level = &levels[ls->dirs.count - 1];
-
-        if (level->next == level->count || dirs_fd(&ls->dirs) < 0) {
-            arena_drop(&level->arena);
-            if (!dirs_leave(&ls->dirs)) {
-                warn("%s", ls->dirs.path);
-                ls->status |= STATUS_MINOR;
-            }
-            continue;
-        }
-        dirs_name(&ls->dirs, level->names[level->next++]);
-        if (enter(ls, ls->links == LINKS_ALL)) {
-            levels = mem_grow(levels, ls->dirs.count - 1, &capacity, sizeof *levels);
-            list_directory(ls, &levels[ls->dirs.count - 1], true);
-        }
-    }
-    mem_free(levels, capacity * sizeof *levels);
+    pending->used = 0;
+    list_directory(ls, pending, heading);
+    while (ls->dirs.count > 0)
+        list_next(ls, pending);
     dirs_reset(&ls->dirs);
 }
 
@@ -124,6 +144,7 @@ static void list_operands(struct ls *ls, char **operands)
 {
     struct files files = {0};
     struct strings directories = {0};
+    struct pending pending = {0};
     bool several = operands[1] != NULL || ls->recursive;
 
     for (char **operand = operands; *operand != NULL; operand++)
@@ -136,7 +157,7 @@ static void list_operands(struct ls *ls, char **operands)
         ls->printed = true;
     }
     for (size_t i = 0; i < directories.count; i++)
-        list_tree(ls, directories.items[i], several);
+        list_tree(ls, &pending, directories.items[i], several);
     files_drop(&files);
 }
 
@@ -155,7 +176,7 @@ static int ls_main(int argc, char **argv)
     if (*operands != NULL || ls->directory)
         list_operands(ls, *operands != NULL ? operands : here);
     else
-        list_tree(ls, ".", ls->recursive);
+        list_tree(ls, &(struct pending){0}, ".", ls->recursive);
     return ls->status & STATUS_SERIOUS ? STATUS_SERIOUS : ls->status;
 }
 

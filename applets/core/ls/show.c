@@ -138,7 +138,8 @@ static void put_file_name(struct ls *ls, const struct file *file)
     struct span text = shown_name(ls, file->name, file->length);
     bool colored = ls->colors != NULL && color_begin(ls->colors, file);
 
-    put_link_start(ls, ls->dirs.count > 0 ? path_join(ls->dirs.path, file->name) : file->name);
+    if (ls->host != NULL)
+        put_link_start(ls, ls->dirs.count > 0 ? path_join(ls->dirs.path, file->name) : file->name);
     put_span(out, text);
     put_link_end(ls);
     if (colored)
