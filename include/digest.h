@@ -74,6 +74,11 @@ typedef void digest_words(uint32_t *words, const unsigned char *bytes, size_t co
 digest_words *sha1_vector(void);
 digest_words *sha256_vector(void);
 
+/* BLAKE2b: one block into the state of blake2b.c; `order` is its table of 10 rounds. */
+typedef void blake2b_compress(uint64_t *state, const unsigned char *bytes,
+                              const unsigned char order[10][16]);
+blake2b_compress *blake2b_vector(void);
+
 /*
  * Folds `length` bytes into a remainder of 16 bytes that has the same CRC from a start of 0.
  * `length` is a multiple of 16 and at least 64. `reflected`: least significant bits first, as in

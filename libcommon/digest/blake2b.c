@@ -37,7 +37,7 @@ static const unsigned char order[10][16] = {
         b = rotate(b ^ c, 63);                                                                     \
     } while (0)
 
-static void blake2b_block(uint64_t *state, const unsigned char *bytes)
+static void compress(uint64_t *state, const unsigned char *bytes, const unsigned char table[10][16])
 {
     uint64_t message[16], v[16];
 
@@ -48,7 +48,7 @@ static void blake2b_block(uint64_t *state, const unsigned char *bytes)
     v[12] ^= state[COUNT];
     v[14] ^= state[FINAL];
     for (int round = 0; round < 12; round++) {
-        const unsigned char *pick = order[round % 10];
+        const unsigned char *pick = table[round % 10];
 
         MIX(v[0], v[4], v[8], v[12], 0);
         MIX(v[1], v[5], v[9], v[13], 2);
@@ -61,6 +61,13 @@ static void blake2b_block(uint64_t *state, const unsigned char *bytes)
     }
     for (int i = 0; i < 8; i++)
         state[i] ^= v[i] ^ v[i + 8];
+}
+
+static void blake2b_block(uint64_t *state, const unsigned char *bytes)
+{
+    blake2b_compress *vector = blake2b_vector();
+
+    (vector != NULL ? vector : compress)(state, bytes, order);
 }
 
 static void blake2b_blocks(struct digest *digest, const unsigned char *bytes, size_t count)

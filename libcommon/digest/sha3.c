@@ -21,43 +21,33 @@ static uint64_t round_constant(int round)
     return value;
 }
 
-static void theta(uint64_t *lanes)
+/* Theta, rho and pi from `a` to `b`: the lane at (x, y) is turned and goes to (y, 2x + 3y). */
+static inline void mix(const uint64_t *a, uint64_t *b)
 {
-    uint64_t column[5], mix[5];
+    static const unsigned char turns[25] = {0,  1,  62, 28, 27, 36, 44, 6,  55, 20, 3,  10, 43,
+                                            25, 39, 41, 45, 15, 21, 8,  18, 2,  61, 56, 14};
+    uint64_t column[5], add[5];
 
+#pragma GCC unroll 5
     for (int x = 0; x < 5; x++)
-        column[x] = lanes[x] ^ lanes[x + 5] ^ lanes[x + 10] ^ lanes[x + 15] ^ lanes[x + 20];
+        column[x] = a[x] ^ a[x + 5] ^ a[x + 10] ^ a[x + 15] ^ a[x + 20];
+#pragma GCC unroll 5
     for (int x = 0; x < 5; x++)
-        mix[x] = column[(x + 4) % 5] ^ rotate(column[(x + 1) % 5], 1);
-    for (int i = 0; i < 25; i += 5)
-        for (int x = 0; x < 5; x++)
-            lanes[i + x] ^= mix[x];
-}
+        add[x] = column[(x + 4) % 5] ^ rotate(column[(x + 1) % 5], 1);
+#pragma GCC unroll 25
+    for (int i = 0; i < 25; i++) {
+        int x = i % 5, y = i / 5;
 
-/* Rho and pi: each lane moves to the next place of one cycle, turned by a triangular number. */
-static void rho_pi(uint64_t *lanes)
-{
-    static const unsigned char next[24] = {10, 7,  11, 17, 18, 3, 5,  16, 8,  21, 24, 4,
-                                           15, 23, 19, 13, 12, 2, 20, 14, 22, 9,  6,  1};
-    uint64_t moving = lanes[1];
-
-    for (int i = 0, turn = 1; i < 24; i++, turn += i + 1) {
-        uint64_t kept = lanes[next[i]];
-
-        lanes[next[i]] = rotate(moving, turn & 63);
-        moving = kept;
+        b[y + 5 * ((2 * x + 3 * y) % 5)] = rotate(a[i] ^ add[x], turns[i]);
     }
 }
 
-static void chi(uint64_t *lanes)
+static inline void chi(uint64_t *a, const uint64_t *b)
 {
     for (int y = 0; y < 25; y += 5) {
-        uint64_t first = lanes[y], second = lanes[y + 1];
-
-        for (int x = 0; x < 3; x++)
-            lanes[y + x] ^= ~lanes[y + x + 1] & lanes[y + x + 2];
-        lanes[y + 3] ^= ~lanes[y + 4] & first;
-        lanes[y + 4] ^= ~first & second;
+#pragma GCC unroll 5
+        for (int x = 0; x < 5; x++)
+            a[y + x] = b[y + x] ^ (~b[y + (x + 1) % 5] & b[y + (x + 2) % 5]);
     }
 }
 
@@ -69,9 +59,10 @@ static void sha3_blocks(struct digest *digest, const unsigned char *bytes, size_
         for (size_t i = 0; i < digest->block / 8; i++)
             lanes[i] ^= get_le64(bytes + i * 8);
         for (int round = 0; round < 24; round++) {
-            theta(lanes);
-            rho_pi(lanes);
-            chi(lanes);
+            uint64_t moved[25];
+
+            mix(lanes, moved);
+            chi(lanes, moved);
             lanes[0] ^= round_constant(round);
         }
     }

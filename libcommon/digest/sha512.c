@@ -8,7 +8,11 @@ static inline uint64_t rotate(uint64_t value, int bits)
     return value >> bits | value << (64 - bits);
 }
 
-/* One round on the 16 words of the schedule that are alive; from round 16 on they are renewed. */
+/*
+ * One round on the 16 words of the schedule that are alive; each is renewed for 16 rounds later.
+ * The majority of a, b and c is b where b and c agree, a elsewhere; `before` is the last round's
+ * a ^ b, this one's b ^ c.
+ */
 #define RENEW(i)                                                                                   \
     do {                                                                                           \
         uint64_t x = w[((i) + 1) & 15], y = w[((i) + 14) & 15];                                    \
@@ -22,7 +26,9 @@ static inline uint64_t rotate(uint64_t value, int bits)
                      k[i] + w[i];                                                                  \
                                                                                                    \
         d += t;                                                                                    \
-        h = t + (rotate(a, 28) ^ rotate(a, 34) ^ rotate(a, 39)) + ((a & b) | (c & (a | b)));       \
+        differ = a ^ b;                                                                            \
+        h = t + (rotate(a, 28) ^ rotate(a, 34) ^ rotate(a, 39)) + (b ^ (differ & before));         \
+        before = differ;                                                                           \
         RENEW(i);                                                                                  \
     } while (0)
 
@@ -31,6 +37,7 @@ static void sha512_wide(uint64_t *state, const unsigned char *bytes, size_t coun
     for (; count > 0; count--, bytes += 128) {
         uint64_t a = state[0], b = state[1], c = state[2], d = state[3];
         uint64_t e = state[4], f = state[5], g = state[6], h = state[7], w[16];
+        uint64_t before = b ^ c, differ;
 
         for (int i = 0; i < 16; i++)
             w[i] = get_be64(bytes + i * 8);

@@ -12,6 +12,11 @@ digest_words *sha256_vector(void)
     return NULL;
 }
 
+blake2b_compress *blake2b_vector(void)
+{
+    return NULL;
+}
+
 crc_folder *crc_vector(void)
 {
     return NULL;

@@ -2,6 +2,7 @@
 #include "box.h"
 #include "cpu.h"
 #include "digest.h"
+#include "endian_bytes.h"
 
 #include <immintrin.h>
 
@@ -129,6 +130,62 @@ digest_words *sha1_vector(void)
 digest_words *sha256_vector(void)
 {
     return cpu_features() & CPU_SHA ? sha256_ni : NULL;
+}
+
+/*
+ * The four columns of BLAKE2b's matrix in the lanes of four registers; its diagonals are columns
+ * after three rows have been turned: all but b, which is the last to be known. Each half of a round
+ * adds words of the message twice.
+ */
+#define ROTATE_63(x)     _mm256_or_si256(_mm256_srli_epi64(x, 63), _mm256_add_epi64(x, x))
+#define WORD(i)          (int64_t) get_le64(bytes + 8 * pick[i])
+#define PICK(i, j, k, l) _mm256_set_epi64x(WORD(l), WORD(k), WORD(j), WORD(i))
+#define HALF_ROUND(first, second)                                                                  \
+    do {                                                                                           \
+        a = _mm256_add_epi64(_mm256_add_epi64(a, first), b);                                       \
+        d = _mm256_shuffle_epi32(_mm256_xor_si256(d, a), 0xb1);                                    \
+        c = _mm256_add_epi64(c, d);                                                                \
+        b = _mm256_shuffle_epi8(_mm256_xor_si256(b, c), rotate_24);                                \
+        a = _mm256_add_epi64(_mm256_add_epi64(a, second), b);                                      \
+        d = _mm256_shuffle_epi8(_mm256_xor_si256(d, a), rotate_16);                                \
+        c = _mm256_add_epi64(c, d);                                                                \
+        b = _mm256_xor_si256(b, c);                                                                \
+        b = ROTATE_63(b);                                                                          \
+    } while (0)
+
+__attribute__((target("avx2"))) static void
+blake2b_avx2(uint64_t *state, const unsigned char *bytes, const unsigned char order[10][16])
+{
+    const __m256i rotate_24 =
+        _mm256_broadcastsi128_si256(_mm_set_epi64x(0x0a09080f0e0d0c0b, 0x0201000706050403));
+    const __m256i rotate_16 =
+        _mm256_broadcastsi128_si256(_mm_set_epi64x(0x09080f0e0d0c0b0a, 0x0100070605040302));
+    __m256i *words = (__m256i *)state;
+    __m256i a = _mm256_loadu_si256(words), b = _mm256_loadu_si256(words + 1);
+    __m256i c = _mm256_loadu_si256((const __m256i *)sha2_roots);
+    __m256i d = _mm256_loadu_si256((const __m256i *)sha2_roots + 1);
+    __m256i a_before = a, b_before = b;
+
+    d = _mm256_xor_si256(d, _mm256_set_epi64x(0, (int64_t)state[9], 0, (int64_t)state[8]));
+    for (int round = 0; round < 12; round++) {
+        const unsigned char *pick = order[round < 10 ? round : round - 10];
+
+        HALF_ROUND(PICK(0, 2, 4, 6), PICK(1, 3, 5, 7));
+        a = _mm256_permute4x64_epi64(a, 0x93);
+        c = _mm256_permute4x64_epi64(c, 0x39);
+        d = _mm256_permute4x64_epi64(d, 0x4e);
+        HALF_ROUND(PICK(14, 8, 10, 12), PICK(15, 9, 11, 13));
+        a = _mm256_permute4x64_epi64(a, 0x39);
+        c = _mm256_permute4x64_epi64(c, 0x93);
+        d = _mm256_permute4x64_epi64(d, 0x4e);
+    }
+    _mm256_storeu_si256(words, _mm256_xor_si256(a_before, _mm256_xor_si256(a, c)));
+    _mm256_storeu_si256(words + 1, _mm256_xor_si256(b_before, _mm256_xor_si256(b, d)));
+}
+
+blake2b_compress *blake2b_vector(void)
+{
+    return cpu_features() & CPU_AVX2 ? blake2b_avx2 : NULL;
 }
 
 /* Moves a remainder past the bits the factors stand for, and adds what is there. */
