@@ -33,9 +33,10 @@ static int parse_keep(const char *list)
 
         while (i < COUNT_OF(words) && (length == 0 || strncmp(words[i].word, list, length) != 0))
             i++;
-        if (i == COUNT_OF(words))
+        if (i < COUNT_OF(words))
+            keep |= words[i].keep;
+        else
             usage_error("unknown attribute '%.*s'", (int)length, list);
-        keep |= words[i].keep;
         if (list[length] == '\0')
             return keep;
         list += length + 1;

@@ -151,8 +151,10 @@ void dd_convert(struct dd *dd, char *block, size_t length)
 
 void dd_finish_conversion(struct dd *dd)
 {
+    char odd = (char)dd->odd;
+
     if (dd->odd >= 0)
-        to_records(dd, &(char){(char)dd->odd}, 1);
+        to_records(dd, &odd, 1);
     if ((dd->conversions & CONV_BLOCK) && dd->column > 0 && dd->column < dd->record)
         dd_fill(dd, dd->blank, dd->record - dd->column);
     if ((dd->conversions & CONV_UNBLOCK) && dd->column > 0)
