@@ -28,4 +28,18 @@ void random_bytes(struct random *random, void *bytes, size_t length);
 /* A number in [0, limit), each equally likely; limit > 0. */
 uint64_t random_below(struct random *random, uint64_t limit);
 
+/*
+ * A long stream of random bytes from one key of the kernel's, for which asking it for each byte is
+ * too slow: the ChaCha stream cipher with 8 rounds (RFC 8439 describes it with 20).
+ */
+struct random_stream {
+    uint32_t state[16];
+};
+
+void random_stream_start(struct random_stream *stream);
+
+/* Fills a buffer; `length` is a multiple of RANDOM_STREAM_BLOCK. */
+enum { RANDOM_STREAM_BLOCK = 256 };
+void random_stream_fill(struct random_stream *stream, void *bytes, size_t length);
+
 #endif

@@ -305,6 +305,7 @@ static int install_main(int argc, char **argv)
         usage_error("-C goes with neither -p nor -s");
     backup_prepare(&install.backup);
     read_attributes(&install);
+    umask(0); /* modes are what they are said to be */
     if (install.directories)
         for (; *operands != NULL; operands++)
             install_directory(&install, *operands);

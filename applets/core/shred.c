@@ -13,7 +13,7 @@
 #include "random.h"
 
 enum { REMOVE_NOT = -1, REMOVE_UNLINK, REMOVE_WIPE, REMOVE_WIPESYNC }; /* words of --remove */
-enum { BLOCK = 60 * 1024 }; /* a multiple of the pattern's length */
+enum { BLOCK = 60 * 1024 }; /* a multiple of a pattern's length and of the stream's block */
 
 struct shred {
     bool force, exact, verbose, zero;
@@ -21,7 +21,8 @@ struct shred {
     uintmax_t passes;
     const char *size_text, *source;
     uintmax_t size;
-    struct random random;
+    struct random random; /* of --random-source */
+    struct random_stream stream;
     char *buffer;
 };
 
@@ -54,12 +55,13 @@ static void report_pass(const struct shred *shred, const char *name, uintmax_t p
 
 static void fill(struct shred *shred, int pattern, size_t length)
 {
-    if (pattern < 0) {
+    if (pattern >= 0)
+        for (size_t i = 0; i < length; i++)
+            shred->buffer[i] = (char)(pattern >> (16 - i % 3 * 8));
+    else if (shred->source != NULL)
         random_bytes(&shred->random, shred->buffer, length);
-        return;
-    }
-    for (size_t i = 0; i < length; i++)
-        shred->buffer[i] = (char)(pattern >> (16 - i % 3 * 8));
+    else
+        random_stream_fill(&shred->stream, shred->buffer, BLOCK);
 }
 
 static bool write_pass(struct shred *shred, int fd, int pattern, uintmax_t size)
@@ -232,6 +234,8 @@ static int shred_main(int argc, char **argv)
         usage_error("invalid size '%s'", shred.size_text);
     if (shred.source != NULL)
         random_open(&shred.random, shred.source);
+    else
+        random_stream_start(&shred.stream);
     shred.buffer = mem_alloc(BLOCK);
     for (; *operands != NULL; operands++) {
         bool good = strcmp(*operands, "-") == 0 ? overwrite(&shred, STDOUT_FILENO, "-")

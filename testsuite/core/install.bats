@@ -47,6 +47,8 @@ other" ]
     run install --directory --verbose -m 700 a/b//d/ a
     expect 0 "install: creating directory 'a/b//d/'"
     [ "$(stat -c %a a/b/d a | tr '\n' ' ')" = "700 700 " ]
+    run bash -c 'umask 077; install -d x/y'
+    [ "$(stat -c %a x)" = 755 ]
     touch f
     run install -d f/g
     expect 1 "install: f: Not a directory"
