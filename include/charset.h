@@ -2,8 +2,8 @@
  * charset.h: lists of characters as tr writes them: "a-z", "[:digit:]", "[=e=]", "[x*5]", "\012".
  *
  * A list has an order and may hold a character many times; it is kept as runs, so that long ranges
- * and repeats take no memory. Characters are code points, or bytes when `wide` is false; a byte that
- * is part of no valid character has the code CHARSET_BYTE + byte.
+ * and repeats take no memory. Characters are code points, or bytes when `wide` is false; a byte
+ * that is part of no valid character has the code CHARSET_BYTE + byte.
  */
 #ifndef CHARSET_H
 #define CHARSET_H

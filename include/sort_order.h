@@ -27,10 +27,13 @@ enum sort_flag {
     SORT_END_BLANKS = 2048,
 };
 
-/* Fields and characters count from 0; the end is the first field (character) that is outside. */
+/*
+ * Fields and characters count from 0; the end is the first field (character) that is outside, or
+ * SIZE_MAX for the line's end. An end_character of 0 is the end of the field before.
+ */
 struct sort_key {
     size_t field, character;
-    size_t end_field, end_character; /* SIZE_MAX: the line's end; end_character 0: the field's end */
+    size_t end_field, end_character;
     unsigned flags;
     bool whole; /* all of the line */
 };
@@ -38,9 +41,9 @@ struct sort_key {
 struct sort_order {
     struct sort_key *keys; /* at least one once sort_order_finish has run */
     size_t count, capacity;
-    unsigned flags;  /* for keys that have none of their own, and SORT_REVERSE for the last resort */
-    int separator;   /* of fields, or -1: blanks before a field belong to it */
-    bool stable;     /* no last resort: lines with equal keys are equal */
+    unsigned flags;   /* of keys without their own; SORT_REVERSE is that of the last resort too */
+    int separator;    /* of fields, or -1: blanks before a field belong to it */
+    bool stable;      /* no last resort: lines with equal keys are equal */
     uint64_t salt[2]; /* of SORT_RANDOM */
 };
 
