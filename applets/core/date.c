@@ -89,16 +89,21 @@ static int show_lines(const struct date_tool *tool)
     struct reader in = {0};
     struct timespec time;
     struct span line;
+    size_t size = 0;
+    char *text = NULL;
     int status = 0;
 
     if (!reader_open(&in, tool->file))
         return 1;
     while (reader_line(&in, '\n', &line, NULL)) {
-        char *text = mem_dup_bytes(line.ptr, line.len);
-
+        if (line.len >= size) {
+            text = mem_resize(text, size, 2 * line.len + 64);
+            size = 2 * line.len + 64;
+        }
+        memcpy(text, line.ptr, line.len);
+        text[line.len] = '\0';
         if (!read_text(tool, text, &time) || !show(tool, time))
             status = 1;
-        mem_free(text, line.len + 1);
     }
     reader_close(&in);
     return in.failed ? 1 : status;

@@ -16,6 +16,7 @@ struct seq {
     size_t width, scale; /* of all numbers: digits, and those of them behind the point */
     size_t decimals;     /* how many of those are shown */
     size_t shown;        /* -w: characters in front of the point */
+    char *text;          /* -f: a number with its sign and point */
 };
 
 /* An operand as it was read. */
@@ -272,13 +273,16 @@ static void put_number(const struct seq *seq, const struct number *number, bool 
 static void put_by_format(const struct seq *seq, const struct number *number, bool first)
 {
     size_t integer = seq->width - seq->scale;
-    char *text = mem_print("%s%.*s.%.*s", number->negative ? "-" : "", (int)integer, number->digits,
-                           (int)seq->scale, number->digits + integer);
+    char *end = seq->text;
 
+    *end++ = number->negative ? '-' : '+';
+    end = (char *)memcpy(end, number->digits, integer) + integer;
+    *end++ = '.';
+    end = (char *)memcpy(end, number->digits + integer, seq->scale) + seq->scale;
+    *end = '\0';
     if (!first)
         put_bytes(out, seq->separator, seq->separator_length);
-    put_format(out, seq->format, strtold(text, NULL));
-    mem_free(text, strlen(text) + 1);
+    put_format(out, seq->format, strtold(seq->text, NULL));
 }
 
 enum { BLOCK_LINES = 1000, BLOCK_DIGITS = 3, LINE_MAX_FAST = 60 };
@@ -450,6 +454,7 @@ static int run(struct seq *seq, const char *const *texts)
     seq->scale = larger(seq->decimals, last.infinite ? 0 : decimals_of(&last));
     seq->width = larger(larger(integer_width(&first), integer_width(&step)), integer_width(&last));
     seq->width += seq->scale + SLACK;
+    seq->text = mem_alloc(seq->width + 3);
     step_number = align(seq, &step);
     if (is_zero(seq, &step_number))
         usage_error("the step is zero: '%s'", texts[1]);

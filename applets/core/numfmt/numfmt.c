@@ -73,6 +73,8 @@ static void prepare(struct numfmt *numfmt)
         usage_error("grouping and --to cannot go together");
     if (numfmt->delimiter != NULL && strlen(numfmt->delimiter) > 1)
         usage_error("the delimiter is more than one byte: '%s'", numfmt->delimiter);
+    numfmt->digits =
+        mem_alloc((size_t)(numfmt->precision > 0 ? numfmt->precision : 0) + DIGITS_ROOM);
     numfmt->from_unit = read_unit(numfmt->from_unit_text);
     numfmt->to_unit = read_unit(numfmt->to_unit_text);
     wrong = ranges_parse(&numfmt->fields, strcmp(list, "-") == 0 ? "1-" : list);

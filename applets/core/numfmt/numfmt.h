@@ -31,7 +31,10 @@ struct numfmt {
     bool zero_fill;
     long precision; /* -1: as the number needs it */
     int status;
+    char *digits; /* DIGITS_ROOM bytes and the precision: where a number is put together */
 };
+
+enum { WHOLE_DIGITS = 48, DIGITS_ROOM = 2 * WHOLE_DIGITS };
 
 /* A number as a fraction, exactly. */
 struct quantity {
@@ -54,7 +57,7 @@ uintmax_t unit_read(const char *text);
 bool quantity_scale(struct quantity *quantity, uintmax_t from_unit, uintmax_t to_unit);
 
 /*
- * The number as text, from the arena, rounded and with its suffix, by to, round and precision. NULL
+ * The number as text, in numfmt->digits, rounded and with its suffix, by to, round and precision. NULL
  * when it is too large.
  */
 char *quantity_text(const struct numfmt *numfmt, struct quantity *quantity);

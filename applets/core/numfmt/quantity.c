@@ -118,8 +118,6 @@ static bool rounds_away(const struct quantity *quantity, uint128 rest, enum roun
     }
 }
 
-enum { WHOLE_DIGITS = 40 };
-
 /* Adds one in the last place; a carry out of the first digit goes into the room before it. */
 static char *increment(char *digits, char *end)
 {
@@ -138,12 +136,12 @@ static char *increment(char *digits, char *end)
 
 /*
  * Digits with a point before the last `decimals` of them; `shown` is how many of these there are to
- * be, the rest of them zeros. There is room for a sign in front.
+ * be, the rest of them zeros. They stand in numfmt->digits, with room for a carry and a sign.
  */
-static char *to_digits(const struct quantity *quantity, enum rounding rounding, long decimals,
+static char *to_digits(const struct numfmt *numfmt, const struct quantity *quantity, long decimals,
                        long shown)
 {
-    char *buffer = mem_alloc((size_t)shown + WHOLE_DIGITS + 64), *point = buffer + WHOLE_DIGITS + 8;
+    char *point = numfmt->digits + WHOLE_DIGITS;
     uint128 whole = quantity->numerator / quantity->denominator;
     uint128 rest = quantity->numerator % quantity->denominator;
     char *start = point, *end = point;
@@ -158,7 +156,7 @@ static char *to_digits(const struct quantity *quantity, enum rounding rounding, 
         *end++ = (char)('0' + (int)(rest / quantity->denominator));
         rest %= quantity->denominator;
     }
-    if (rounds_away(quantity, rest, rounding))
+    if (rounds_away(quantity, rest, (enum rounding)numfmt->round))
         start = increment(start, end);
     for (long i = decimals; i < shown; i++)
         *end++ = '0';
@@ -187,16 +185,15 @@ static int scale_down(struct quantity *quantity, unsigned base)
 /* Digits of a scaled number: one decimal below ten, unless the format says how many. */
 static char *scaled_digits(const struct numfmt *numfmt, const struct quantity *quantity, int power)
 {
-    enum rounding rounding = (enum rounding)numfmt->round;
     char *digits;
 
     if (numfmt->precision >= 0)
-        return to_digits(quantity, rounding,
+        return to_digits(numfmt, quantity,
                          numfmt->precision < power * 3 ? numfmt->precision : power * 3,
                          numfmt->precision);
     if (power == 0 || !is_below(quantity, 10))
-        return to_digits(quantity, rounding, 0, 0);
-    digits = to_digits(quantity, rounding, 1, 1);
+        return to_digits(numfmt, quantity, 0, 0);
+    digits = to_digits(numfmt, quantity, 1, 1);
     if (digits[1] != '.') /* it was rounded to 10.0 */
         digits[2] = '\0';
     return digits;
@@ -243,7 +240,7 @@ char *quantity_text(const struct numfmt *numfmt, struct quantity *quantity)
     else if (quantity->denominator > ~(uint128)0 / 10)
         return NULL;
     else
-        digits = to_digits(quantity, (enum rounding)numfmt->round, decimals, decimals);
+        digits = to_digits(numfmt, quantity, decimals, decimals);
     if (digits != NULL && quantity->negative && strpbrk(digits, "123456789") != NULL)
         *--digits = '-';
     return digits;
