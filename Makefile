@@ -84,7 +84,9 @@ generic := $(wildcard $(src)/libcommon/*/*.c)
 special := $(wildcard $(src)/libcommon/*/$(arch)/*.c)
 libcommon := $(special) $(filter-out $(subst /$(arch)/,/,$(special)),$(generic))
 sources := $(patsubst $(src)/%,%,$(libcommon)) $(applet_sources)
-object_files := $(sources:%.c=$(objects)/obj/%.o)
+object_files := $(sources:%.c=$(objects)/obj/%.o) $(objects)/obj/help_blob.o
+# Where tables of options are: the help texts are taken from these, see scripts/help-text.
+help_sources := $(applet_sources) $(patsubst $(src)/%,%,$(shell grep -l 'struct opt .*\[\]' $(libcommon)))
 
 # ---------------------------------------------------------------- flags
 
@@ -129,6 +131,15 @@ $(objects)/obj/%.o: $(src)/%.c $(objects)/flags | $(libc)
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CC) $(common_flags) $(mode_flags) $(optimise) $(EXTRA_CFLAGS) -MMD -MP -c -o $@ $<
 
+$(objects)/help/%.i: $(src)/%.c $(objects)/flags | $(libc)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) $(common_flags) $(mode_flags) -DBOX_TAKE_HELP -MMD -MP -E -o $@ $<
+$(objects)/help_blob.c: $(help_sources:%.c=$(objects)/help/%.i) $(objects)/link $(src)/scripts/help-text
+	$(call say,HELP,"$(words $(help_sources)) sources")
+	$(Q)$(src)/scripts/help-text $@ $(help_sources:%.c=$(objects)/help/%.i)
+$(objects)/obj/help_blob.o: $(objects)/help_blob.c $(objects)/flags
+	$(Q)$(CC) $(common_flags) $(mode_flags) -c -o $@ $<
+
 $(objects)/box.debug: $(object_files) $(objects)/link
 	$(call say,LINK,box)
 	$(Q)$(CC) $(link_flags) -Wl,-Map=$(objects)/box.map -o $@ $(object_files) $(link_libraries)
@@ -157,7 +168,7 @@ $(build)/variant: FORCE
 	$(call record,$(variant))
 FORCE:
 
--include $(object_files:.o=.d)
+-include $(object_files:.o=.d) $(help_sources:%.c=$(objects)/help/%.d)
 
 # ---------------------------------------------------------------- everything else is a script
 

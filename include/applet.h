@@ -26,13 +26,13 @@ struct applet {
     const char *name;
     const char *summary;  /* one line, lower case, no full stop: "count lines, words and bytes" */
     const char *operands; /* as a usage line shows them: "[FILE]..."; lines are alternatives */
-    const char *details;  /* what --help and the man page say beyond the options, or NULL */
     const struct opt *opts;
     int (*main)(int argc, char **argv);
     void (*on_option)(void *tool, int value, const char *arg); /* for OPT_HOOK entries */
     uint8_t traits;
     uint8_t trouble; /* status of usage errors, die() and failed output; 0 means 1 */
     uint8_t place;   /* where --install puts the link */
+    bool details;    /* HELP_TEXT("..."): what --help and the man page say beyond the options */
 };
 
 /*
@@ -40,10 +40,16 @@ struct applet {
  * `retain` keeps lld and --gc-sections from dropping them.
  */
 #define APPLET(id, ...) APPLET_NAMED(id, #id, __VA_ARGS__)
+#ifdef BOX_TAKE_HELP /* the build takes out what help says, see options.h */
+#define APPLET_NAMED(id, word, ...) @APPLET word, __VA_ARGS__ @RECORD_END
+#define HELP_TEXT(text)             @TEXT text @END
+#else
+#define HELP_TEXT(text) true
 #define APPLET_NAMED(id, word, ...)                                                                \
     static const struct applet applet_##id = {.name = (word), __VA_ARGS__};                        \
     static const struct applet *const applet_##id##_ref                                            \
         __attribute__((used, retain, section("applets"))) = &applet_##id
+#endif
 
 /*
  * A second name in the same file, registered only when its symbol is on; the file includes

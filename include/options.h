@@ -3,8 +3,9 @@
  * all made from it.
  *
  * An entry is an offset into the tool's own struct, a type, and one packed string: the long names
- * ("lines", or "quiet|silent"), the argument's name, the help text. The first letter may be 0 and
- * the long name "". Values land in typed fields; a wrong field type does not compile.
+ * ("lines", or "quiet|silent") and the argument's name; the help text goes where all of them go.
+ * The first letter may be 0 and the long name "". Values land in typed fields; a wrong field type
+ * does not compile.
  *
  * Rules of parsing: POSIX guideline 10 ("--"), clusters ("-lw"), attached and separate arguments
  * ("-n5", "-n 5", "--lines=5", "--lines 5"), unambiguous prefixes of long names, options after
@@ -21,7 +22,7 @@
 #include "memory.h"
 
 struct opt {
-    const char *text; /* "LONG|LONG" NUL "ARGUMENT" NUL "help" */
+    const char *text; /* "LONG|LONG" NUL "ARGUMENT"; the help text is kept elsewhere */
     uint16_t offset;
     uint8_t type;
     char letter;
@@ -50,10 +51,15 @@ enum opt_type {
 /* The field's offset; does not compile unless the field has exactly this type. */
 #define OPT_FIELD(S, field, T)                                                                     \
     ((uint16_t)(offsetof(S, field) + 0 * sizeof(*(1 ? &((S *)0)->field : (T *)0))))
+/* The help text is taken by the build, which packs all of them (scripts/help-text). */
+#ifdef BOX_TAKE_HELP
+#define OPT_ENTRY(letter_, long_, arg_, help_, type_, offset_, value_) @OPTION help_ @END
+#else
 #define OPT_ENTRY(letter_, long_, arg_, help_, type_, offset_, value_)                             \
     {                                                                                              \
-        long_ "\0" arg_ "\0" help_, offset_, type_, letter_, value_                                \
+        long_ "\0" arg_, offset_, type_, letter_, value_                                           \
     }
+#endif
 
 /* bool field = true (OPT_UNFLAG: false) */
 #define OPT_FLAG(l, long, S, f, help)                                                              \
@@ -132,7 +138,6 @@ void opt_answer(const char *word);
 
 /* The packed texts of an entry. */
 const char *opt_argument(const struct opt *opt);
-const char *opt_help(const struct opt *opt);
 bool opt_takes_argument(const struct opt *opt);    /* always */
 bool opt_may_take_argument(const struct opt *opt); /* sometimes (MAYBE) */
 

@@ -175,5 +175,6 @@ static const struct opt chmod_opts[] = {
 
 APPLET(chmod, .summary = "change the permission bits of files",
        .operands = "MODE[,MODE]... FILE...\n--reference=FILE FILE...",
-       .details = "MODE is octal, or [ugoa]...[[-+=][rwxXst...|u|g|o]...], several with commas.",
+       .details = HELP_TEXT(
+           "MODE is octal, or [ugoa]...[[-+=][rwxXst...|u|g|o]...], several with commas."),
        .opts = chmod_opts, .main = chmod_main, .place = IN_BIN);

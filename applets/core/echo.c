@@ -73,7 +73,7 @@ static int echo_main(int argc, char **argv)
 }
 
 APPLET(echo, .summary = "write the operands", .operands = "[-neE] [STRING]...",
-       .details =
+       .details = HELP_TEXT(
            "-n: no newline at the end. -e: read \\a \\b \\c (end) \\e \\f \\n \\r \\t \\v \\\\\n"
-           "\\0NNN \\xHH. -E: do not (default).",
+           "\\0NNN \\xHH. -E: do not (default)."),
        .main = echo_main, .traits = APPLET_PURE | APPLET_RAW, .place = IN_BIN);

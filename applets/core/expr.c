@@ -342,7 +342,8 @@ static int expr_main(int argc, char **argv)
 }
 
 APPLET(expr, .summary = "evaluate an expression", .operands = "EXPRESSION",
-       .details = "A | B  A & B  A < B  A <= B  A = B  A != B  A >= B  A > B  A + B  A - B\n"
-                  "A * B  A / B  A % B  STRING : REGEX  ( A )  + STRING  match STRING REGEX\n"
-                  "substr STRING POSITION LENGTH  index STRING CHARACTERS  length STRING",
+       .details = HELP_TEXT(
+           "A | B  A & B  A < B  A <= B  A = B  A != B  A >= B  A > B  A + B  A - B\n"
+           "A * B  A / B  A % B  STRING : REGEX  ( A )  + STRING  match STRING REGEX\n"
+           "substr STRING POSITION LENGTH  index STRING CHARACTERS  length STRING"),
        .main = expr_main, .traits = APPLET_PURE | APPLET_SOLE_HELP, .trouble = 2);

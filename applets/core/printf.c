@@ -417,8 +417,8 @@ static int printf_main(int argc, char **argv)
 }
 
 APPLET(printf, .summary = "write operands by a format", .operands = "FORMAT [OPERAND]...",
-       .details =
+       .details = HELP_TEXT(
            "Conversions: %d %i %o %u %x %X %a %e %f %g %c %s, %b (with escapes), %q (quoted for\n"
            "the shell), %%, and %n$ for the n-th operand. The format is used again until\n"
-           "the operands are used up.",
+           "the operands are used up."),
        .main = printf_main, .traits = APPLET_PURE | APPLET_SOLE_HELP);

@@ -32,6 +32,7 @@ static int sleep_main(int argc, char **argv)
     return 0;
 }
 
-APPLET(sleep, .summary = "wait for a while", .operands = "NUMBER[SUFFIX]...",
-       .details = "SUFFIX is s, m, h or d; NUMBER may have a fraction or be \"infinity\".",
-       .main = sleep_main, .traits = APPLET_PURE, .place = IN_BIN);
+APPLET(
+    sleep, .summary = "wait for a while", .operands = "NUMBER[SUFFIX]...",
+    .details = HELP_TEXT("SUFFIX is s, m, h or d; NUMBER may have a fraction or be \"infinity\"."),
+    .main = sleep_main, .traits = APPLET_PURE, .place = IN_BIN);

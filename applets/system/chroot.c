@@ -149,6 +149,6 @@ static const struct opt chroot_opts[] = {
 
 APPLET(chroot, .summary = "run a command with another root directory",
        .operands = "NEWROOT [COMMAND [ARG]...]",
-       .details = "Without COMMAND it is \"$SHELL\" -i (default: /bin/sh -i).", .opts = chroot_opts,
-       .main = chroot_main, .traits = APPLET_STOP_AT_OPERAND, .trouble = COMMAND_TROUBLE,
-       .place = IN_USR_SBIN);
+       .details = HELP_TEXT("Without COMMAND it is \"$SHELL\" -i (default: /bin/sh -i)."),
+       .opts = chroot_opts, .main = chroot_main, .traits = APPLET_STOP_AT_OPERAND,
+       .trouble = COMMAND_TROUBLE, .place = IN_USR_SBIN);

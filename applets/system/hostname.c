@@ -178,5 +178,5 @@ static const struct opt hostname_opts[] = {
 };
 
 APPLET(hostname, .summary = "show or set the host's name", .operands = "[NAME]",
-       .details = "Domain, other names and addresses are those in /etc/hosts.",
+       .details = HELP_TEXT("Domain, other names and addresses are those in /etc/hosts."),
        .opts = hostname_opts, .main = hostname_main, .place = IN_BIN);

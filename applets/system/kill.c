@@ -136,5 +136,6 @@ static const struct opt kill_opts[] = {
 
 APPLET(kill, .summary = "send a signal to processes",
        .operands = "[-SIGNAL] PID...\n-l [SIGNAL|STATUS]...",
-       .details = "PID 0 is the own process group, -1 all processes, -N the process group N.",
+       .details =
+           HELP_TEXT("PID 0 is the own process group, -1 all processes, -N the process group N."),
        .opts = kill_opts, .main = kill_main, .place = IN_BIN);

@@ -92,6 +92,7 @@ static const struct opt nice_opts[] = {
 };
 
 APPLET(nice, .summary = "run a command with another niceness", .operands = "[COMMAND [ARG]...]",
-       .details = "Without COMMAND the niceness is shown: -20 (favoured) to 19. -N means -n N.",
+       .details =
+           HELP_TEXT("Without COMMAND the niceness is shown: -20 (favoured) to 19. -N means -n N."),
        .opts = nice_opts, .main = nice_main, .traits = APPLET_STOP_AT_OPERAND,
        .trouble = COMMAND_TROUBLE, .place = IN_BIN);

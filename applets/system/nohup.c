@@ -104,5 +104,6 @@ static int nohup_main(int argc, char **argv)
 }
 
 APPLET(nohup, .summary = "run a command that a hangup does not end", .operands = "COMMAND [ARG]...",
-       .details = "Output that would go to a terminal is appended to nohup.out, here or in $HOME.",
+       .details = HELP_TEXT(
+           "Output that would go to a terminal is appended to nohup.out, here or in $HOME."),
        .main = nohup_main, .traits = APPLET_STOP_AT_OPERAND, .trouble = COMMAND_TROUBLE);

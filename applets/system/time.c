@@ -254,9 +254,9 @@ static const struct opt time_opts[] = {
 };
 
 APPLET(time, .summary = "run a command and show what it used", .operands = "COMMAND [ARG]...",
-       .details =
+       .details = HELP_TEXT(
            "FORMAT: %e real, %U user, %S system seconds; %E h:mm:ss; %P CPU; %M peak memory\n"
            "in KiB; %F %R major, minor faults; %I %O inputs, outputs; %c %w switches,\n"
-           "forced and own; %r %s messages; %Z page size; %x status; %C the command.",
+           "forced and own; %r %s messages; %Z page size; %x status; %C the command."),
        .opts = time_opts, .main = time_main, .on_option = time_option,
        .traits = APPLET_STOP_AT_OPERAND, .trouble = COMMAND_TROUBLE);

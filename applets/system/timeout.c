@@ -256,7 +256,8 @@ static const struct opt timeout_opts[] = {
 
 APPLET(timeout, .summary = "run a command with a time limit",
        .operands = "DURATION COMMAND [ARG]...",
-       .details = "DURATION is in seconds, or with s, m, h or d behind; 0 is no limit.\n"
-                  "Status: 124 timed out, 137 killed, else the command's (126, 127: not run).",
+       .details = HELP_TEXT(
+           "DURATION is in seconds, or with s, m, h or d behind; 0 is no limit.\n"
+           "Status: 124 timed out, 137 killed, else the command's (126, 127: not run)."),
        .opts = timeout_opts, .main = timeout_main, .traits = APPLET_STOP_AT_OPERAND,
        .trouble = COMMAND_TROUBLE);

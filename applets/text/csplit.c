@@ -395,7 +395,8 @@ static const struct opt csplit_opts[] = {
     OPT_END,
 };
 
-APPLET(csplit, .summary = "cut a file where lines match", .operands = "FILE PATTERN...",
-       .opts = csplit_opts, .main = csplit_main,
-       .details = "PATTERN: N copies up to line N, /RE/[OFFSET] up to a line that matches,\n"
-                  "%RE%[OFFSET] skips to one; {N} or {*} repeats the pattern before.");
+APPLET(
+    csplit, .summary = "cut a file where lines match", .operands = "FILE PATTERN...",
+    .opts = csplit_opts, .main = csplit_main,
+    .details = HELP_TEXT("PATTERN: N copies up to line N, /RE/[OFFSET] up to a line that matches,\n"
+                         "%RE%[OFFSET] skips to one; {N} or {*} repeats the pattern before."));

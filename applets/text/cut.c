@@ -364,5 +364,6 @@ static const struct opt cut_opts[] = {
 };
 
 APPLET(cut, .summary = "print selected parts of lines", .operands = "[FILE]...", .opts = cut_opts,
-       .main = cut_main, .details = "LIST: N, N-M, N- and -M, joined by commas; counted from 1.",
+       .main = cut_main,
+       .details = HELP_TEXT("LIST: N, N-M, N- and -M, joined by commas; counted from 1."),
        .traits = APPLET_PURE);

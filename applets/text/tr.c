@@ -312,7 +312,7 @@ static const struct opt tr_opts[] = {
 
 APPLET(tr, .summary = "translate, squeeze or delete characters", .operands = "STRING1 [STRING2]",
        .opts = tr_opts, .main = tr_main,
-       .details =
+       .details = HELP_TEXT(
            "Lists hold characters, ranges (a-z), escapes (\\n, \\012), classes ([:alpha:]),\n"
-           "equivalents ([=e=]) and, in STRING2, repeats ([x*5], [x*]).",
+           "equivalents ([=e=]) and, in STRING2, repeats ([x*5], [x*])."),
        .traits = APPLET_PURE | APPLET_STOP_AT_OPERAND);

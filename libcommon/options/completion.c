@@ -1,5 +1,6 @@
 /* Completion scripts for bash, zsh and fish, made from every tool's table. */
 #include "box.h"
+#include "help_text.h"
 
 /* A text inside single quotes of a shell. */
 static void put_shell_quoted(const char *text)
@@ -104,33 +105,33 @@ static void zsh_argument(const struct opt *opt)
     }
 }
 
-static void zsh_spec(const struct opt *opt, const char *name, size_t length, bool is_long)
+static void zsh_spec(const struct opt *opt, struct span name, bool is_long, const char *help)
 {
-    put_format(out, " \\\n        '*%s%.*s", is_long ? "--" : "-", (int)length, name);
+    put_format(out, " \\\n        '*%s%.*s", is_long ? "--" : "-", (int)name.len, name.ptr);
     if (opt_takes_argument(opt))
         put_byte(out, is_long ? '=' : '+');
     else if (opt_may_take_argument(opt))
         put_string(out, is_long ? "=-" : "-");
     put_byte(out, '[');
-    zsh_escaped(opt_help(opt));
+    zsh_escaped(help);
     put_byte(out, ']');
     if (opt_takes_argument(opt) || opt_may_take_argument(opt))
         zsh_argument(opt);
     put_byte(out, '\'');
 }
 
-static void zsh_tool(const struct applet *applet)
+static void zsh_tool(const struct applet *applet, const char **help)
 {
     put_format(out, "    '%s') _arguments -s -S", applet->name);
-    for (const struct opt *opt = applet->opts; opt->type != OPT_TYPE_END; opt++) {
+    for (const struct opt *opt = applet->opts; opt->type != OPT_TYPE_END; opt++, help++) {
         const char *name = opt->text;
 
         if (opt->letter != 0)
-            zsh_spec(opt, &opt->letter, 1, false);
+            zsh_spec(opt, (struct span){&opt->letter, 1}, false, *help);
         while (*name != '\0') {
             size_t length = strcspn(name, "|");
 
-            zsh_spec(opt, name, length, true);
+            zsh_spec(opt, (struct span){name, length}, true, *help);
             name += length + (name[length] != '\0');
         }
     }
@@ -140,6 +141,8 @@ static void zsh_tool(const struct applet *applet)
 
 static void zsh_script(const struct applet **tools)
 {
+    const char *text = help_unpack();
+
     put_string(out, "#compdef box");
     for (const struct applet **tool = tools; *tool != NULL; tool++)
         if ((*tool)->opts != NULL)
@@ -153,11 +156,11 @@ static void zsh_script(const struct applet **tools)
                     "        shift words\n        (( CURRENT-- ))\n    fi\n    case $tool in\n");
     for (const struct applet **tool = tools; *tool != NULL; tool++)
         if ((*tool)->opts != NULL)
-            zsh_tool(*tool);
+            zsh_tool(*tool, help_text(text, *tool));
     put_string(out, "    *) _files ;;\n    esac\n}\n_box \"$@\"\n");
 }
 
-static void fish_option(const struct applet *applet, const struct opt *opt)
+static void fish_option(const struct applet *applet, const struct opt *opt, const char *help)
 {
     put_format(out, "complete -c '%s'", applet->name);
     if (opt->letter != 0)
@@ -171,22 +174,25 @@ static void fish_option(const struct applet *applet, const struct opt *opt)
         put_byte(out, '\'');
     }
     put_string(out, " -d ");
-    put_shell_quoted(opt_help(opt));
+    put_shell_quoted(help);
     put_byte(out, '\n');
 }
 
 static void fish_script(const struct applet **tools)
 {
+    const char *text = help_unpack();
+
     put_string(out, "# fish completion for box\n");
     for (const struct applet **tool = tools; *tool != NULL; tool++) {
         const struct opt *opt = (*tool)->opts;
+        const char **help = help_text(text, *tool);
 
         put_format(out, "complete -c box -n '__fish_use_subcommand' -a '%s' -d ", (*tool)->name);
         put_shell_quoted((*tool)->summary);
         put_byte(out, '\n');
         for (; opt != NULL && opt->type != OPT_TYPE_END; opt++)
             if (opt->letter != 0 || *opt->text != '\0')
-                fish_option(*tool, opt);
+                fish_option(*tool, opt, help[opt - (*tool)->opts]);
     }
 }
 

@@ -1,6 +1,7 @@
 /* --help and --version, made from the record and its table. */
 #include "box.h"
 #include "call.h"
+#include "help_text.h"
 #include "options_internal.h"
 #include "utf8.h"
 #include "version.h"
@@ -96,7 +97,7 @@ static int put_synopsis(const char *synopsis)
     return column;
 }
 
-static void put_option(const struct opt *opt)
+static void put_option(const struct opt *opt, const char *help)
 {
     int width = put_synopsis(opt_synopsis(opt));
 
@@ -105,7 +106,7 @@ static void put_option(const struct opt *opt)
         width = 0;
     }
     put_repeat(out, ' ', (size_t)(TEXT_COLUMN - width));
-    put_wrapped(opt_help(opt), TEXT_COLUMN);
+    put_wrapped(help, TEXT_COLUMN);
 }
 
 static void put_usage(const struct applet *applet)
@@ -132,13 +133,16 @@ static void put_summary(const char *summary)
 
 void help_print(const struct applet *applet)
 {
+    const char **help = help_text(help_unpack(), applet);
+
     put_usage(applet);
     put_summary(applet->summary);
     if (applet->opts != NULL)
         put_byte(out, '\n');
-    for (const struct opt *opt = applet->opts; opt != NULL && opt->type != OPT_TYPE_END; opt++)
-        if (*opt_help(opt) != '\0')
-            put_option(opt);
-    if (applet->details != NULL)
-        put_format(out, "\n%s\n", applet->details);
+    for (const struct opt *opt = applet->opts; opt != NULL && opt->type != OPT_TYPE_END;
+         opt++, help++)
+        if (**help != '\0')
+            put_option(opt, *help);
+    if (applet->details)
+        put_format(out, "\n%s\n", *help);
 }

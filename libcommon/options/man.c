@@ -1,5 +1,6 @@
 /* The man page of a tool in mdoc(7), made from the record and its table. */
 #include "box.h"
+#include "help_text.h"
 #include "options_internal.h"
 #include "version.h"
 
@@ -30,24 +31,26 @@ static void put_quoted(const char *text)
     put_byte(out, '"');
 }
 
-static void put_item(const struct opt *opt)
+static void put_item(const struct opt *opt, const char *help)
 {
     const char *synopsis = opt_synopsis(opt);
 
     put_string(out, ".It Sy ");
     put_quoted(synopsis + strspn(synopsis, " "));
     put_byte(out, '\n');
-    put_roff(opt_help(opt));
+    put_roff(help);
     put_string(out, ".\n");
 }
 
-static void put_options(const struct opt *opt)
+/* Returns what stands behind the options' texts. */
+static const char **put_options(const struct opt *opt, const char **help)
 {
     put_string(out, "The options are as follows:\n.Bl -tag -width Ds\n");
     for (; opt->type != OPT_TYPE_END; opt++)
-        put_item(opt);
+        put_item(opt, *help++);
     put_string(out, ".It Sy --help\nPrint a summary of the options.\n"
                     ".It Sy --version\nPrint the version.\n.El\n");
+    return help;
 }
 
 static void put_synopsis(const struct applet *applet)
@@ -80,6 +83,8 @@ static void put_title(const char *name)
 
 void man_print(const struct applet *applet)
 {
+    const char **help = help_text(help_unpack(), applet);
+
     put_title(applet->name);
     /* "[" alone would be punctuation of mdoc */
     put_format(out, ".Sh NAME\n.Nm %s%s\n.Nd %s\n", *applet->name == '[' ? "\\&" : "", applet->name,
@@ -87,10 +92,10 @@ void man_print(const struct applet *applet)
     put_synopsis(applet);
     put_format(out, ".Sh DESCRIPTION\n.Nm\nis a tool of\n.Xr box 1 :\n%s.\n", applet->summary);
     if (applet->opts != NULL)
-        put_options(applet->opts);
-    if (applet->details != NULL) {
+        help = put_options(applet->opts, help);
+    if (applet->details) {
         put_string(out, ".Bd -literal\n");
-        put_roff(applet->details);
+        put_roff(*help);
         put_string(out, "\n.Ed\n");
     }
     put_format(out, ".Sh EXIT STATUS\n0 on success, %d or more when something failed.\n",

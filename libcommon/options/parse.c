@@ -19,13 +19,6 @@ const char *opt_argument(const struct opt *opt)
     return opt->text + strlen(opt->text) + 1;
 }
 
-const char *opt_help(const struct opt *opt)
-{
-    const char *argument = opt_argument(opt);
-
-    return argument + strlen(argument) + 1;
-}
-
 bool opt_may_take_argument(const struct opt *opt)
 {
     return opt->type == OPT_TYPE_MAYBE || opt->type == OPT_TYPE_MAYBE_CHOICE ||

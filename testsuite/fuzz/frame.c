@@ -10,6 +10,12 @@ static int nothing(int argc, char **argv)
     return 0;
 }
 
+/* Nor any help text. */
+extern const unsigned char help_blob[1];
+extern const size_t help_blob_size, help_text_size;
+const unsigned char help_blob[1] = {0};
+const size_t help_blob_size = 0, help_text_size = 0;
+
 APPLET(fuzz, .summary = "stand for the tool under test", .main = nothing);
 
 static struct {

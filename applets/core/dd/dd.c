@@ -441,7 +441,7 @@ static int dd_main(int argc, char **argv)
 }
 
 APPLET(dd, .summary = "copy and convert a file in blocks", .operands = "[OPERAND]...",
-       .details =
+       .details = HELP_TEXT(
            "if=FILE of=FILE  read and write these, not standard input and output\n"
            "bs=N ibs=N obs=N  bytes of a block: of both, of input, of output (default 512)\n"
            "cbs=N  bytes of a record, for conv=block and unblock\n"
@@ -452,5 +452,5 @@ APPLET(dd, .summary = "copy and convert a file in blocks", .operands = "[OPERAND
            "iflag=WORDS oflag=WORDS  append direct directory dsync sync nonblock noatime\n"
            "    nofollow noctty nocache fullblock count_bytes skip_bytes seek_bytes\n"
            "status=none|noxfer|progress  what to say on standard error\n"
-           "N may be a product (2x1M) and have a suffix: c w b K kB KiB M ...; B counts bytes.",
+           "N may be a product (2x1M) and have a suffix: c w b K kB KiB M ...; B counts bytes."),
        .main = dd_main, .place = IN_BIN);

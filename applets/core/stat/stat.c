@@ -329,11 +329,11 @@ static const struct opt stat_opts[] = {
 };
 
 APPLET(stat, .summary = "show the status of files or file systems", .operands = "FILE...",
-       .details =
+       .details = HELP_TEXT(
            "FORMAT: %a %A mode; %b %B blocks; %d %D device; %f raw mode; %F type; %g %G\n"
            "group; %h links; %i inode; %m mount point; %n %N name; %o I/O size; %r %R %t %T\n"
            "device type; %s size; %u %U user; %w %x %y %z times of birth, access, change of\n"
            "data and of status; %W %X %Y %Z the same in seconds; %C context. With -f: %a %b\n"
            "%f blocks; %c %d inodes; %i ID; %l name length; %n name; %s %S block size; %t %T "
-           "type.",
+           "type."),
        .opts = stat_opts, .main = stat_main, .traits = APPLET_PURE);

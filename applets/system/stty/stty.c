@@ -332,9 +332,9 @@ static const struct opt stty_opts[] = {
 };
 
 APPLET(stty, .summary = "show or change the settings of a terminal", .operands = "[SETTING]...",
-       .details =
+       .details = HELP_TEXT(
            "Settings: those that -a shows (-NAME turns NAME off), NUMBER (the speed), sane,\n"
            "raw, cooked, cbreak, evenp, oddp, nl, ek, pass8, litout, tabs, lcase, crt, dec,\n"
            "size, speed, rows N, cols N, min N, time N, ispeed N, ospeed N, line N, and\n"
-           "characters: intr ^C, erase ^?, eol undef...",
+           "characters: intr ^C, erase ^?, eol undef..."),
        .opts = stty_opts, .main = stty_main, .place = IN_BIN);

@@ -200,6 +200,7 @@ static const struct opt sort_opts[] = {
     OPT_END,
 };
 
-APPLET(sort, .summary = "sort lines of text", .operands = "[FILE]...", .opts = sort_opts,
-       .main = sort_main, .on_option = sort_option, .trouble = SORT_TROUBLE,
-       .details = "KEY: FIELD[.CHAR][bdfghiMnRrV][,FIELD[.CHAR][b...]], counted from 1.");
+APPLET(
+    sort, .summary = "sort lines of text", .operands = "[FILE]...", .opts = sort_opts,
+    .main = sort_main, .on_option = sort_option, .trouble = SORT_TROUBLE,
+    .details = HELP_TEXT("KEY: FIELD[.CHAR][bdfghiMnRrV][,FIELD[.CHAR][b...]], counted from 1."));

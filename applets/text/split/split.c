@@ -260,4 +260,4 @@ static const struct opt split_opts[] = {
 
 APPLET(split, .summary = "cut a file into pieces", .operands = "[FILE [PREFIX]]",
        .opts = split_opts, .main = split_main, .on_option = split_option,
-       .details = "K/N, l/K/N and r/K/N as CHUNKS print the piece K alone.");
+       .details = HELP_TEXT("K/N, l/K/N and r/K/N as CHUNKS print the piece K alone."));
