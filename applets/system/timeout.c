@@ -215,8 +215,10 @@ static int run(struct timeout *timeout, struct timespec limit, struct timespec k
             killing = false;
         }
     } while (!over);
-    if (interrupted || timeout->preserve)
+    if (interrupted)
         return end_as(timeout, status);
+    if (timeout->preserve)
+        return command_status(status);
     return killed && WIFSIGNALED(status) ? 128 + SIGKILL : TIMED_OUT;
 }
 

@@ -57,11 +57,14 @@ bool replace_open(struct replace *replace, const char *path, int flags)
     char *name;
     bool follow = flags & REPLACE_FOLLOW;
 
-    *replace = (struct replace){.path = follow ? resolve(path) : path};
+    *replace = (struct replace){.path = path};
     replace->existed =
-        fstatat(AT_FDCWD, replace->path, &replace->old, follow ? 0 : AT_SYMLINK_NOFOLLOW) == 0;
+        fstatat(AT_FDCWD, path, &replace->old, follow ? 0 : AT_SYMLINK_NOFOLLOW) == 0;
+    /* before links are resolved: those of /proc/self/fd lead where no path does */
     if (replace->existed && !S_ISREG(replace->old.st_mode) && !S_ISLNK(replace->old.st_mode))
         return open_directly(replace);
+    if (follow)
+        replace->path = resolve(path);
     if (!may_write(replace)) {
         warn("%s", replace->path);
         return false;

@@ -274,3 +274,8 @@ load ../helpers/box
     run bash -c 'echo a | sort >/dev/full'
     expect 2 "sort: write error: No space left on device"
 }
+
+@test "sort -o of a pipe's name writes into the pipe" {
+    run bash -c 'printf "b\na\n" | sort -o /dev/stdout | cat'
+    expect 0 a b
+}
