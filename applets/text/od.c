@@ -28,7 +28,7 @@ struct od {
     const char *skip_text, *limit_text, *strings_text, *width_text, *radix;
     bool all, traditional;
     bool modern; /* -t was given: operands are files */
-    int endian; /* 0: as the machine has it, 1 little, 2 big */
+    int endian;  /* 0: as the machine has it, 1 little, 2 big */
     uintmax_t skip, limit, shortest, width;
     intmax_t label; /* what is added to an offset for the pseudo-address; -1: none is shown */
     bool reverse;   /* the bytes of numbers */
@@ -251,10 +251,10 @@ static uint64_t load(const unsigned char *bytes, int size)
 /* Digits that end before `end`, all that there are; returns the first. */
 static char *print_decimal(char *end, const struct format *format, uint64_t value)
 {
-    int unused = 64 - 8 * format->size;
+    uint64_t sign = (uint64_t)1 << (8 * format->size - 1);
 
-    if (format->letter == 'd' && (int64_t)(value << unused) < 0) {
-        end = format_uint(end, 0 - (uint64_t)((int64_t)(value << unused) >> unused));
+    if (format->letter == 'd' && (value & sign) != 0) {
+        end = format_uint(end, sign - (value ^ sign));
         *--end = '-';
         return end;
     }
@@ -488,8 +488,8 @@ static void take_old_offset(struct od *od, char **operands)
 {
     size_t count = 0;
     uintmax_t label, offset;
-    bool modern = od->modern || od->radix != NULL || od->skip_text != NULL || od->limit_text != NULL ||
-                  od->strings_text != NULL || od->width_text != NULL || od->all;
+    bool modern = od->modern || od->all || od->radix != NULL || od->skip_text != NULL ||
+                  od->limit_text != NULL || od->strings_text != NULL || od->width_text != NULL;
 
     while (operands[count] != NULL)
         count++;

@@ -132,9 +132,9 @@ static bool take_name(struct sums_line *line, struct span name, bool escaped)
     return name.len > 0;
 }
 
-bool sums_parse_line(const struct sums *sums, struct span text, struct sums_line *line)
+bool sums_parse_line(const struct sums *sums, struct span line, struct sums_line *parsed)
 {
-    struct span name, rest;
+    struct span text = line, name, rest;
     bool escaped;
     size_t bits;
 
@@ -147,11 +147,11 @@ bool sums_parse_line(const struct sums *sums, struct span text, struct sums_line
         return false;
     for (const struct digest_type *const *type = sums->types; *type != NULL; type++) {
         rest = text;
-        line->type = *type;
-        if (parse_tag(*type, &rest, &bits) && parse_tagged(line, rest, bits, &name))
-            return take_name(line, name, escaped);
+        parsed->type = *type;
+        if (parse_tag(*type, &rest, &bits) && parse_tagged(parsed, rest, bits, &name))
+            return take_name(parsed, name, escaped);
     }
-    line->type = sums->type;
-    return line->type != NULL && parse_untagged(line, text, &name) &&
-           take_name(line, name, escaped);
+    parsed->type = sums->type;
+    return parsed->type != NULL && parse_untagged(parsed, text, &name) &&
+           take_name(parsed, name, escaped);
 }

@@ -40,3 +40,26 @@ load ../helpers/box
     run b2sum -c list
     expect 1 "b2sum: list: no properly formatted checksum lines found"
 }
+
+@test "b2sum -c --quiet --strict --ignore-missing --warn --status" {
+    printf abc >in
+    printf '%s\n' 'ba80a53f981c4d0d6a2797b69f12f6e94c212f14685ac4b74b12bb6fdbffa2d17d87c5392aab792dc252d5de4533cc9518d38aa8dbf1925ab92386edd4009923  in' 'ba80a53f981c4d0d6a2797b69f12f6e94c212f14685ac4b74b12bb6fdbffa2d17d87c5392aab792dc252d5de4533cc9518d38aa8dbf1925ab92386edd4009923  gone' junk >list
+    run b2sum -c --quiet --warn --ignore-missing list
+    expect 0 "b2sum: list: 3: improperly formatted BLAKE2b checksum line" \
+        "b2sum: WARNING: 1 line is improperly formatted"
+    run b2sum -c --status --strict --ignore-missing list
+    expect 1
+    run b2sum -c -s --ignore-missing list
+    expect 0
+}
+
+@test "b2sum -b --text --tag -z: the forms of lines" {
+    : >in
+    run bash -c 'b2sum -b in | tail -c 5'
+    expect 0 " *in"
+    run bash -c 'b2sum --text in | tail -c 5'
+    expect 0 "  in"
+    run bash -c 'b2sum --tag in | head -c 12'
+    expect 0 "BLAKE2b (in)"
+    [ "$(bytes b2sum -z in | tail -c 8)" = 20696e00 ]
+}

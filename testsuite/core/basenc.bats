@@ -24,7 +24,7 @@ both() {
     printf '\206\117\322\157\265\131\367\133' >in
     run basenc --z85 in
     expect 0 HelloWorld
-    printf HelloWorld | basenc --z85 --decode >back
+    printf HelloWorld | basenc --z85 -D >back
     same in back
     run basenc --z85 <<<abcd
     expect 1 "vpA.S" "basenc: invalid input: its length is no multiple of 4"
@@ -44,6 +44,8 @@ both() {
 @test "basenc -w -i and the last code named" {
     run bash -c 'printf abc | basenc --base64 --base16 -w 4'
     expect 0 6162 63
+    run basenc --base16 --decode <<<6869
+    expect 0 hi
     run basenc --base16 -d --ignore-garbage <<<'68 69'
     expect 0 hi
     run bash -c 'printf abc | basenc --base16 --wrap=0'

@@ -48,6 +48,19 @@ load ../helpers/box
     expect 1
 }
 
+@test "md5sum -c --quiet --strict --ignore-missing --warn --status" {
+    printf abc >in
+    printf '%s\n' '900150983cd24fb0d6963f7d28e17f72  in' '900150983cd24fb0d6963f7d28e17f72  gone' >list
+    run md5sum -c --quiet --ignore-missing list
+    expect 0
+    echo junk >>list
+    run md5sum -c --quiet --warn --ignore-missing list
+    expect 0 "md5sum: list: 3: improperly formatted MD5 checksum line" \
+        "md5sum: WARNING: 1 line is improperly formatted"
+    run md5sum -c -s --strict --ignore-missing list
+    expect 1
+}
+
 @test "md5sum fails when its output is lost" {
     run bash -c 'md5sum /dev/null >/dev/full'
     expect 1 "md5sum: write error: No space left on device"

@@ -48,6 +48,19 @@ load ../helpers/box
     expect 1
 }
 
+@test "sha1sum -c --quiet --strict --ignore-missing --warn --status" {
+    printf abc >in
+    printf '%s\n' 'a9993e364706816aba3e25717850c26c9cd0d89d  in' 'a9993e364706816aba3e25717850c26c9cd0d89d  gone' >list
+    run sha1sum -c --quiet --ignore-missing list
+    expect 0
+    echo junk >>list
+    run sha1sum -c --quiet --warn --ignore-missing list
+    expect 0 "sha1sum: list: 3: improperly formatted SHA1 checksum line" \
+        "sha1sum: WARNING: 1 line is improperly formatted"
+    run sha1sum -c -s --strict --ignore-missing list
+    expect 1
+}
+
 @test "sha1sum fails when its output is lost" {
     run bash -c 'sha1sum /dev/null >/dev/full'
     expect 1 "sha1sum: write error: No space left on device"

@@ -48,6 +48,19 @@ load ../helpers/box
     expect 1
 }
 
+@test "sha224sum -c --quiet --strict --ignore-missing --warn --status" {
+    printf abc >in
+    printf '%s\n' '23097d223405d8228642a477bda255b32aadbce4bda0b3f7e36c9da7  in' '23097d223405d8228642a477bda255b32aadbce4bda0b3f7e36c9da7  gone' >list
+    run sha224sum -c --quiet --ignore-missing list
+    expect 0
+    echo junk >>list
+    run sha224sum -c --quiet --warn --ignore-missing list
+    expect 0 "sha224sum: list: 3: improperly formatted SHA224 checksum line" \
+        "sha224sum: WARNING: 1 line is improperly formatted"
+    run sha224sum -c -s --strict --ignore-missing list
+    expect 1
+}
+
 @test "sha224sum fails when its output is lost" {
     run bash -c 'sha224sum /dev/null >/dev/full'
     expect 1 "sha224sum: write error: No space left on device"

@@ -48,6 +48,19 @@ load ../helpers/box
     expect 1
 }
 
+@test "sha256sum -c --quiet --strict --ignore-missing --warn --status" {
+    printf abc >in
+    printf '%s\n' 'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad  in' 'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad  gone' >list
+    run sha256sum -c --quiet --ignore-missing list
+    expect 0
+    echo junk >>list
+    run sha256sum -c --quiet --warn --ignore-missing list
+    expect 0 "sha256sum: list: 3: improperly formatted SHA256 checksum line" \
+        "sha256sum: WARNING: 1 line is improperly formatted"
+    run sha256sum -c -s --strict --ignore-missing list
+    expect 1
+}
+
 @test "sha256sum fails when its output is lost" {
     run bash -c 'sha256sum /dev/null >/dev/full'
     expect 1 "sha256sum: write error: No space left on device"

@@ -48,6 +48,19 @@ load ../helpers/box
     expect 1
 }
 
+@test "sha384sum -c --quiet --strict --ignore-missing --warn --status" {
+    printf abc >in
+    printf '%s\n' 'cb00753f45a35e8bb5a03d699ac65007272c32ab0eded1631a8b605a43ff5bed8086072ba1e7cc2358baeca134c825a7  in' 'cb00753f45a35e8bb5a03d699ac65007272c32ab0eded1631a8b605a43ff5bed8086072ba1e7cc2358baeca134c825a7  gone' >list
+    run sha384sum -c --quiet --ignore-missing list
+    expect 0
+    echo junk >>list
+    run sha384sum -c --quiet --warn --ignore-missing list
+    expect 0 "sha384sum: list: 3: improperly formatted SHA384 checksum line" \
+        "sha384sum: WARNING: 1 line is improperly formatted"
+    run sha384sum -c -s --strict --ignore-missing list
+    expect 1
+}
+
 @test "sha384sum fails when its output is lost" {
     run bash -c 'sha384sum /dev/null >/dev/full'
     expect 1 "sha384sum: write error: No space left on device"

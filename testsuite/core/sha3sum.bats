@@ -37,3 +37,26 @@ load ../helpers/box
     run sha3sum -a 128
     expect 1 "sha3sum: invalid length 128: one of 224, 256, 384 and 512 (see 'sha3sum --help')"
 }
+
+@test "sha3sum -c --quiet --strict --ignore-missing --warn --status" {
+    printf abc >in
+    printf '%s\n' 'e642824c3f8cf24ad09234ee7d3c766fc9a3a5168d0c94ad73b46fdf  in' 'e642824c3f8cf24ad09234ee7d3c766fc9a3a5168d0c94ad73b46fdf  gone' junk >list
+    run sha3sum -c --quiet --warn --ignore-missing list
+    expect 0 "sha3sum: list: 3: improperly formatted SHA3 checksum line" \
+        "sha3sum: WARNING: 1 line is improperly formatted"
+    run sha3sum -c --status --strict --ignore-missing list
+    expect 1
+    run sha3sum -c -s --ignore-missing list
+    expect 0
+}
+
+@test "sha3sum -b --text --tag -z: the forms of lines" {
+    : >in
+    run bash -c 'sha3sum -b in | tail -c 5'
+    expect 0 " *in"
+    run bash -c 'sha3sum --text in | tail -c 5'
+    expect 0 "  in"
+    run bash -c 'sha3sum --tag in | head -c 13'
+    expect 0 "SHA3-224 (in)"
+    [ "$(bytes sha3sum -z in | tail -c 8)" = 20696e00 ]
+}

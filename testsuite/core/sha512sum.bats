@@ -48,6 +48,19 @@ load ../helpers/box
     expect 1
 }
 
+@test "sha512sum -c --quiet --strict --ignore-missing --warn --status" {
+    printf abc >in
+    printf '%s\n' 'ddaf35a193617abacc417349ae20413112e6fa4e89a97ea20a9eeee64b55d39a2192992a274fc1a836ba3c23a3feebbd454d4423643ce80e2a9ac94fa54ca49f  in' 'ddaf35a193617abacc417349ae20413112e6fa4e89a97ea20a9eeee64b55d39a2192992a274fc1a836ba3c23a3feebbd454d4423643ce80e2a9ac94fa54ca49f  gone' >list
+    run sha512sum -c --quiet --ignore-missing list
+    expect 0
+    echo junk >>list
+    run sha512sum -c --quiet --warn --ignore-missing list
+    expect 0 "sha512sum: list: 3: improperly formatted SHA512 checksum line" \
+        "sha512sum: WARNING: 1 line is improperly formatted"
+    run sha512sum -c -s --strict --ignore-missing list
+    expect 1
+}
+
 @test "sha512sum fails when its output is lost" {
     run bash -c 'sha512sum /dev/null >/dev/full'
     expect 1 "sha512sum: write error: No space left on device"

@@ -19,3 +19,17 @@ load ../helpers/box
     run hd -v in
     [ "${#lines[@]}" = 3 ]
 }
+
+@test "hd with the formats of hexdump shows each after its own" {
+    printf 'a\n' >in
+    run hd -b -d -o -x in
+    [ "$status" = 0 ]
+    [[ ${lines[1]} = "0000000 141 012 "* ]]
+    [[ ${lines[2]} = "0000000   02657 "* ]]
+    [[ ${lines[3]} = "0000000  005141 "* ]]
+    [[ ${lines[4]} = "0000000    0a61 "* ]]
+    printf '1/1 "%%d " "\\n"\n' >format
+    run hd -e '1/1 "%x " "\n"' -f format -n 1 in
+    [ "${lines[1]}" = "61 " ]
+    [ "${lines[2]}" = "97 " ]
+}
