@@ -57,8 +57,8 @@ uintmax_t unit_read(const char *text);
 bool quantity_scale(struct quantity *quantity, uintmax_t from_unit, uintmax_t to_unit);
 
 /*
- * The number as text, in numfmt->digits, rounded and with its suffix, by to, round and precision. NULL
- * when it is too large.
+ * The number as text, in numfmt->digits, rounded and with its suffix, by to, round and precision.
+ * NULL when it is too large.
  */
 char *quantity_text(const struct numfmt *numfmt, struct quantity *quantity);
 
