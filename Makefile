@@ -27,9 +27,7 @@ fast := libcommon/bytes/% libcommon/io/% libcommon/text/% libcommon/number/% \
 	libcommon/digest/x86_64/% libcommon/codes/encode.c libcommon/codes/decode.c \
 	applets/core/seq.c applets/core/factor/factor.c applets/core/factor/trial.c \
 	applets/core/factor/rho64.c applets/core/dd/convert.c \
-	applets/text/wc.c applets/text/cat.c applets/text/head.c applets/text/tac.c \
-	applets/text/nl.c applets/text/paste.c \
-	applets/text/rev.c applets/text/fold.c applets/text/expand.c applets/text/unexpand.c
+	applets/text/rev.c
 
 # ---------------------------------------------------------------- configuration
 

@@ -25,20 +25,25 @@ static void combine_options(struct cat *cat)
     for (int byte = 0; byte < 256; byte++)
         cat->plain[byte] = !cat->visible || (byte >= ' ' && byte < 0x7f);
     cat->plain['\t'] = !cat->tabs;
+    cat->plain['\n'] = true;
 }
 
 /* ^X for control characters, M-X for bytes above 127. */
 static void put_visible(unsigned char byte)
 {
+    char *start = writer_reserve(out, sizeof "M-^X" - 1), *end = start;
+
     if (byte >= 0x80) {
-        put_string(out, "M-");
+        *end++ = 'M';
+        *end++ = '-';
         byte &= 0x7f;
     }
     if (byte < ' ' || byte == 0x7f) {
-        put_byte(out, '^');
+        *end++ = '^';
         byte ^= 0x40;
     }
-    put_byte(out, byte);
+    *end++ = (char)byte;
+    writer_commit(out, (size_t)(end - start));
 }
 
 static void put_text(const struct cat *cat, const char *text, const char *end)
@@ -66,16 +71,17 @@ static void put_number(struct cat *cat)
     put_byte(out, '\t');
 }
 
-/* The `$` of -E; a carriage return before it is shown, for it would hide the mark. */
-static void put_end(const struct cat *cat, const char *text, const char *newline)
+/* A line up to the `$` of -E; a carriage return before that is shown, for it would hide the mark. */
+static void put_line(const struct cat *cat, const char *text, const char *newline)
 {
-    bool hidden = cat->ends && !cat->visible && newline > text && newline[-1] == '\r';
+    bool hidden = !cat->visible && newline > text && newline[-1] == '\r';
 
+    if (!cat->ends) {
+        put_text(cat, text, newline + 1);
+        return;
+    }
     put_text(cat, text, newline - hidden);
-    if (cat->ends)
-        put_bytes(out, hidden ? "^M$\n" : "$\n", hidden ? 4 : 2);
-    else
-        put_byte(out, '\n');
+    put_bytes(out, hidden ? "^M$\n" : "$\n", hidden ? 4 : 2);
 }
 
 static void put_block(struct cat *cat, const char *text, const char *end)
@@ -96,7 +102,7 @@ static void put_block(struct cat *cat, const char *text, const char *end)
             cat->after_blank = false;
             return;
         }
-        put_end(cat, text, newline);
+        put_line(cat, text, newline);
         cat->in_line = false;
         cat->after_blank = blank;
         text = newline + 1;

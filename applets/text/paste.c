@@ -3,7 +3,8 @@
 #include "utf8.h"
 
 struct paste {
-    bool serial, by_nul;
+    bool serial;
+    int end; /* of a line */
     const char *list;
     struct span *delimiters; /* an empty one for \0 */
     size_t count;
@@ -59,46 +60,45 @@ static struct reader **open_files(char **names, size_t count)
 }
 
 /* What is left of a line whose first piece has been written. */
-static void put_rest(struct reader *in, int end, bool more)
+static void put_rest(struct reader *in, int end)
 {
     struct span piece;
+    bool more = true;
 
     while (more && reader_piece(in, end, &piece, &more))
         put_span(out, piece);
+}
+
+/* Delimiters of columns that are left behind, up to the one before `column`. */
+static size_t put_delimiters(const struct span *between, size_t written, size_t column)
+{
+    for (; written < column; written++)
+        put_span(out, between[written]);
+    return written;
 }
 
 /*
  * A row: the next line of each file. Delimiters of files that have ended are only written once a
  * line follows, for when none does there is no row.
  */
-static bool put_row(const struct paste *paste, struct reader **files, size_t count)
+static bool put_row(const struct span *between, struct reader **files, size_t count, int end)
 {
-    int end = paste->by_nul ? '\0' : '\n';
-    size_t next = 0, owed = 0, owed_from = 0;
+    size_t written = 0;
     bool any = false, more;
     struct span line;
 
     for (size_t i = 0; i < count; i++) {
-        bool got = reader_piece(files[i], end, &line, &more);
-
-        any |= got;
-        for (; got && owed > 0;
-             owed--, owed_from = owed_from + 1 == paste->count ? 0 : owed_from + 1)
-            put_span(out, paste->delimiters[owed_from]);
-        if (got) {
-            put_span(out, line);
-            put_rest(files[i], end, more);
-        }
-        if (i + 1 == count)
-            break;
-        if (owed++ == 0)
-            owed_from = next;
-        next = next + 1 == paste->count ? 0 : next + 1;
+        if (!reader_piece(files[i], end, &line, &more))
+            continue;
+        any = true;
+        written = put_delimiters(between, written, i);
+        put_span(out, line);
+        if (more)
+            put_rest(files[i], end);
     }
     if (!any)
         return false;
-    for (; owed > 0; owed--, owed_from = owed_from + 1 == paste->count ? 0 : owed_from + 1)
-        put_span(out, paste->delimiters[owed_from]);
+    put_delimiters(between, written, count - 1);
     put_byte(out, end);
     return true;
 }
@@ -107,12 +107,16 @@ static int paste_files(const struct paste *paste, char **names)
 {
     size_t count = 0;
     struct reader **files;
+    struct span *between; /* the delimiter behind each column */
     int status = 0;
 
     while (names[count] != NULL)
         count++;
+    between = mem_array(count, sizeof *between);
+    for (size_t i = 0; i < count; i++)
+        between[i] = paste->delimiters[i % paste->count];
     files = open_files(names, count);
-    while (put_row(paste, files, count))
+    while (put_row(between, files, count, paste->end))
         continue;
     for (size_t i = 0; i < count; i++)
         if (files[i]->failed)
@@ -123,21 +127,21 @@ static int paste_files(const struct paste *paste, char **names)
 /* All lines of a file in one. */
 static bool join_lines(const struct paste *paste, struct reader *in)
 {
-    int end = paste->by_nul ? '\0' : '\n';
     struct span line;
     size_t next = 0;
     bool first = true, more;
 
-    while (reader_piece(in, end, &line, &more)) {
+    while (reader_piece(in, paste->end, &line, &more)) {
         if (!first) {
             put_span(out, paste->delimiters[next]);
             next = next + 1 == paste->count ? 0 : next + 1;
         }
         put_span(out, line);
-        put_rest(in, end, more);
+        if (more)
+            put_rest(in, paste->end);
         first = false;
     }
-    put_byte(out, end);
+    put_byte(out, paste->end);
     return !in->failed;
 }
 
@@ -160,7 +164,7 @@ static int paste_serially(const struct paste *paste, char **names)
 
 static int paste_main(int argc, char **argv)
 {
-    struct paste paste = {.list = "\t"};
+    struct paste paste = {.list = "\t", .end = '\n'};
 
     (void)argc;
     argv = operands_or_stdin(opt_parse(argv, &paste));
@@ -172,7 +176,7 @@ static const struct opt paste_opts[] = {
     OPT_STRING('d', "delimiters", struct paste, list, "LIST",
                "use the characters of LIST in turn, not tabs"),
     OPT_FLAG('s', "serial", struct paste, serial, "join all lines of a file, one file a line"),
-    OPT_FLAG('z', "zero-terminated", struct paste, by_nul, "lines end with NUL"),
+    OPT_SET('z', "zero-terminated", struct paste, end, '\0', "lines end with NUL"),
     OPT_END,
 };
 
