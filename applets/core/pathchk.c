@@ -25,10 +25,14 @@ static bool check_characters(const char *name)
 
 static bool check_hyphens(const char *name)
 {
-    if (*name != '-' && strstr(name, "/-") == NULL)
-        return true;
-    warnx("leading '-' in a component of file name '%s'", name);
-    return false;
+    for (const char *at = name; at != NULL; at = strchr(at, '/')) {
+        at += *at == '/';
+        if (*at == '-') {
+            warnx("leading '-' in a component of file name '%s'", name);
+            return false;
+        }
+    }
+    return true;
 }
 
 static bool check_components(const char *name, size_t limit)

@@ -7,7 +7,7 @@
 #include "command.h"
 #include "owner.h"
 
-#include <grp.h>
+#include <sys/syscall.h>
 
 struct chroot {
     const char *userspec, *groups;
@@ -89,13 +89,15 @@ static void parse_groups(struct lookup *lookup, struct identity *identity, const
     }
 }
 
+/* The kernel's calls: those of libc bring along what it takes to tell all threads. */
 static void become(const struct identity *identity)
 {
-    if (identity->groups != NULL && setgroups(identity->group_count, identity->groups) < 0)
+    if (identity->groups != NULL &&
+        syscall(SYS_setgroups, identity->group_count, identity->groups) < 0)
         die("cannot set groups");
-    if (identity->gid != (gid_t)-1 && setgid(identity->gid) < 0)
+    if (identity->gid != (gid_t)-1 && syscall(SYS_setgid, identity->gid) < 0)
         die("cannot set group id");
-    if (identity->uid != (uid_t)-1 && setuid(identity->uid) < 0)
+    if (identity->uid != (uid_t)-1 && syscall(SYS_setuid, identity->uid) < 0)
         die("cannot set user id");
 }
 

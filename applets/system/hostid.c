@@ -24,19 +24,27 @@ static bool parse_address(const char *text, uint32_t *address)
     return *text == '\0';
 }
 
-/* "127.0.1.1 name alias # comment": whether the line gives `name` an IPv4 address. */
-static bool line_matches(char *line, const char *name, uint32_t *address)
+/* The next word of a line, "" at its end or at a comment. */
+static const char *next_word(const char **line)
 {
-    static const char blanks[] = " \t\r";
-    char *state = NULL, *word;
+    const char *word = *line + strspn(*line, " \t\r");
 
-    line[strcspn(line, "#")] = '\0';
-    word = strtok_r(line, blanks, &state);
-    if (word == NULL || !parse_address(word, address))
+    *line = word + strcspn(word, " \t\r#");
+    return mem_dup_bytes(word, (size_t)(*line - word));
+}
+
+/* "127.0.1.1 name alias # comment": whether the line gives `name` an IPv4 address. */
+static bool line_matches(const char *line, const char *name, uint32_t *address)
+{
+    const char *word = next_word(&line);
+
+    if (!parse_address(word, address))
         return false;
-    while ((word = strtok_r(NULL, blanks, &state)) != NULL)
-        if (strcmp(word, name) == 0)
+    while (*word != '\0') {
+        word = next_word(&line);
+        if (*word != '\0' && strcmp(word, name) == 0)
             return true;
+    }
     return false;
 }
 

@@ -27,6 +27,15 @@ static uintmax_t count_allowed(void)
     return count;
 }
 
+static uintmax_t next_number(const char **text)
+{
+    uintmax_t number = 0;
+
+    for (; **text >= '0' && **text <= '9'; ++*text)
+        number = number * 10 + (uintmax_t)(**text - '0');
+    return number;
+}
+
 /* A list such as "0-3,8,10-11" of /sys; 0 when it can't be read. */
 static uintmax_t count_list(const char *path)
 {
@@ -39,12 +48,14 @@ static uintmax_t count_list(const char *path)
         close(fd);
     text[length > 0 ? length : 0] = '\0';
     for (const char *range = text; *range >= '0' && *range <= '9';) {
-        char *end;
-        unsigned long first = strtoul(range, &end, 10);
-        unsigned long last = *end == '-' ? strtoul(end + 1, &end, 10) : first;
+        uintmax_t first = next_number(&range), last = first;
 
+        if (*range == '-') {
+            range++;
+            last = next_number(&range);
+        }
         count += last - first + 1;
-        range = end + (*end == ',');
+        range += *range == ',';
     }
     return count;
 }

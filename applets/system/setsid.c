@@ -15,9 +15,9 @@ static int setsid_main(int argc, char **argv)
 
     (void)argc;
     command = opt_parse_operands(argv, &options, 1, -1);
-    /* the leader of a process group cannot leave it */
+    /* the leader of a process group cannot leave it; fork() would bring locks for threads along */
     if (options.fork || getpgrp() == getpid()) {
-        pid_t child = fork();
+        pid_t child = _Fork();
 
         if (child < 0)
             die("cannot start a process");

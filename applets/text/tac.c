@@ -184,7 +184,7 @@ static bool reverse_stream(struct tac *tac, struct reader *in)
 static struct regex_matcher *compile_pattern(const char *pattern)
 {
     char *basic = mem_alloc(2 * strlen(pattern) + 1), *p = basic;
-    bool quoted = false, in_class = false;
+    bool quoted = false, in_class = false, negated = false;
 
     for (; *pattern != '\0'; pattern++) {
         bool special = !in_class && (*pattern == '+' || *pattern == '?');
@@ -195,11 +195,11 @@ static struct regex_matcher *compile_pattern(const char *pattern)
             *p++ = '\\';
         in_class = in_class ? *pattern != ']' : *pattern == '[' && !quoted;
         quoted = !quoted && !in_class && *pattern == '\\';
+        negated |= *pattern == '^' && p > basic && p[-1] == '[';
         *p++ = *pattern;
     }
     *p = '\0';
-    return regex_matcher(
-        regex_compile_or_die(basic, strstr(basic, "[^") != NULL ? 0 : REGEX_LINES));
+    return regex_matcher(regex_compile_or_die(basic, negated ? 0 : REGEX_LINES));
 }
 
 /* The last separator that begins before the limit and ends there at most; so GNU looks for it. */

@@ -109,13 +109,15 @@ static void add_class(struct charset *set, const char *name, size_t length)
 /* "[:class:]" or "[=c=]"; false when the text is neither. */
 static bool scan_class(struct charset *set, struct scan *scan)
 {
-    const char mark = scan->text[1], closing[] = {mark, ']', '\0'};
+    const char mark = scan->text[1];
     const char *name = scan->text + 2, *end;
     struct scan inner = {name, scan->wide};
 
     if (mark != ':' && mark != '=')
         return false;
-    end = *name != '\0' ? strstr(name + (mark == '='), closing) : NULL;
+    end = *name != '\0' ? name + (mark == '=') : NULL;
+    while (end != NULL && (end = strchr(end, mark)) != NULL && end[1] != ']')
+        end++;
     if (end == NULL)
         return false;
     if (mark == ':') {

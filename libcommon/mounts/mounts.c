@@ -121,11 +121,12 @@ const struct mount *mounts_holding(const struct mounts *mounts, const char *path
 /* Whether a word is in a list of words, each ended by a blank. */
 static bool in_list(const char *list, const char *word)
 {
-    size_t length = strlen(word);
+    for (; *list != '\0'; list += strcspn(list, " ") + 1) {
+        size_t length = strlen(word);
 
-    for (const char *at = list; (at = strstr(at, word)) != NULL; at += length)
-        if ((at == list || at[-1] == ' ') && at[length] == ' ')
-            return length > 0;
+        if (strncmp(list, word, length) == 0 && list[length] == ' ')
+            return true;
+    }
     return false;
 }
 
