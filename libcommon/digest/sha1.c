@@ -27,6 +27,23 @@ static inline uint32_t rotate(uint32_t value, int bits)
         STEP(f, k, b, c, d, e, a, 4);                                                              \
     }
 
+/* The last three words stay in registers: gcc would make pairs that wait for each other's stores.
+ */
+static void expand(uint32_t *w, const unsigned char *bytes)
+{
+    uint32_t third, second, last;
+
+    for (int i = 0; i < 16; i++)
+        w[i] = get_be32(bytes + i * 4);
+    third = w[13], second = w[14], last = w[15];
+    for (int i = 16; i < 80; i++) {
+        uint32_t word = rotate(third ^ w[i - 8] ^ w[i - 14] ^ w[i - 16], 1);
+
+        third = second, second = last, last = word;
+        w[i] = word;
+    }
+}
+
 static void sha1_words(uint32_t *state, const unsigned char *bytes, size_t count)
 {
     for (; count > 0; count--, bytes += 64) {
@@ -34,11 +51,7 @@ static void sha1_words(uint32_t *state, const unsigned char *bytes, size_t count
         uint32_t schedule[80];
         const uint32_t *w = schedule;
 
-        for (int i = 0; i < 16; i++)
-            schedule[i] = get_be32(bytes + i * 4);
-        for (int i = 16; i < 80; i++)
-            schedule[i] =
-                rotate(schedule[i - 3] ^ schedule[i - 8] ^ schedule[i - 14] ^ schedule[i - 16], 1);
+        expand(schedule, bytes);
         STAGE(CHOOSE, 0x5a827999)
         STAGE(PARITY, 0x6ed9eba1)
         STAGE(MAJOR, 0x8f1bbcdc)

@@ -18,15 +18,20 @@ static inline uint32_t rotate(uint32_t value, int bits)
         h = t + (rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22)) + ((a & b) | (c & (a | b)));        \
     } while (0)
 
+/* The last two words stay in registers: gcc would make pairs that wait for each other's stores. */
 static void expand(uint32_t *w, const unsigned char *bytes)
 {
+    uint32_t second, last;
+
     for (int i = 0; i < 16; i++)
         w[i] = get_be32(bytes + i * 4);
+    second = w[14], last = w[15];
     for (int i = 16; i < 64; i++) {
-        uint32_t x = w[i - 15], y = w[i - 2];
+        uint32_t x = w[i - 15], y = second;
 
         w[i] = w[i - 16] + w[i - 7] + (rotate(x, 7) ^ rotate(x, 18) ^ x >> 3) +
                (rotate(y, 17) ^ rotate(y, 19) ^ y >> 10);
+        second = last, last = w[i];
     }
 }
 
