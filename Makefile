@@ -159,7 +159,7 @@ $(O)/box: $(objects)/box $(build)/variant
 record = $(Q)mkdir -p $(@D); printf '%s\n' '$(subst ','\'',$(1))' | cmp -s - $@ || \
 	printf '%s\n' '$(subst ','\'',$(1))' >$@
 $(objects)/flags: FORCE
-	$(call record,$(CC) $(common_flags) $(mode_flags) $(CFLAGS) $(EXTRA_CFLAGS))
+	$(call record,$(CC) $(common_flags) $(mode_flags) $(CFLAGS) $(EXTRA_CFLAGS) $(small) $(fast))
 $(objects)/link: FORCE
 	$(call record,$(link_flags) $(link_libraries) $(object_files))
 $(build)/variant: FORCE
