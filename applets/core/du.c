@@ -4,10 +4,10 @@
  * A file with several links is counted where it is met first. Of a tree only the directories on the
  * way down are remembered, and the files that have other links.
  */
-#include <fnmatch.h>
 
 #include "box.h"
 #include "dates.h"
+#include "glob.h"
 #include "human.h"
 #include "walk.h"
 
@@ -34,6 +34,7 @@ struct du {
     uintmax_t depth;
     const char *depth_text, *block_size, *threshold, *time_style, *names_from;
     struct strings exclude, exclude_files;
+    struct globs *excluded; /* NULL: nothing */
 
     struct human human;
     const char *date_format;
@@ -135,13 +136,12 @@ static void print_sums(const struct du *du, const struct sums *sums, const char 
 /* GNU's rule: a pattern is for the whole path or for what follows any slash in it. */
 static bool is_excluded(const struct du *du, const char *path)
 {
-    if (du->exclude.count == 0)
+    if (du->excluded == NULL)
         return false;
     for (const char *part = path; part != NULL; part = strchr(part, '/')) {
         part += part != path || *part == '/';
-        for (size_t i = 0; i < du->exclude.count; i++)
-            if (fnmatch(du->exclude.items[i], part, 0) == 0)
-                return true;
+        if (globs_match(du->excluded, part, false))
+            return true;
     }
     return false;
 }
@@ -310,6 +310,8 @@ static void settle(struct du *du)
         du->depth = 0;
     for (size_t i = 0; i < du->exclude_files.count; i++)
         read_patterns(du, du->exclude_files.items[i]);
+    if (du->exclude.count > 0)
+        du->excluded = globs_compile(&du->exclude);
     settle_threshold(du);
     settle_units(du);
     settle_date(du);

@@ -29,6 +29,19 @@ load ../helpers/box
     expect 0 ".h" "a" "b~" "c.o"
 }
 
+@test "ls -I: the shell's patterns" {
+    : >a >ab >'a]' >'[x' >'a*b' >é >.h >A1
+    : >"$(printf 'q\377r')"
+    run ls -A -I '[!a]*'
+    expect 0 ".h" "a" "a*b" "a]" "ab"
+    run ls -I '[[:upper:]]*' -I 'q?r' -I 'a\*b'
+    expect 0 "[x" "a" "a]" "ab" "é"
+    run ls -I '[x' -I '[]a]*' -I '*r' -I '*1'
+    expect 0 "é"
+    run ls -A -I '?' -I '??' -I '*r' -I '[[:none:]]*'
+    expect 0 ".h" "a*b"
+}
+
 @test "ls of files and directories: files first, then each directory with its name" {
     mkdir d e
     : >d/x >f

@@ -1,17 +1,8 @@
 /* Reading directories: which names are shown, and what is asked about each. */
-#include <fnmatch.h>
-
 #include "dir_read.h"
+#include "glob.h"
 #include "ls.h"
 #include "paths.h"
-
-static bool matches_any(const struct strings *patterns, const char *name)
-{
-    for (size_t i = 0; i < patterns->count; i++)
-        if (fnmatch(patterns->items[i], name, FNM_PERIOD) == 0)
-            return true;
-    return false;
-}
 
 static bool is_shown(const struct ls *ls, const char *name)
 {
@@ -21,9 +12,10 @@ static bool is_shown(const struct ls *ls, const char *name)
         if (ls->hidden == HIDDEN_ALMOST && is_dot_or_dot_dot(name))
             return false;
     }
-    if (ls->hidden == HIDDEN_SKIP && ls->hide.count > 0 && matches_any(&ls->hide, name))
+    if (ls->hidden == HIDDEN_SKIP && ls->hide_globs != NULL &&
+        globs_match(ls->hide_globs, name, true))
         return false;
-    return ls->ignore.count == 0 || !matches_any(&ls->ignore, name);
+    return ls->ignore_globs == NULL || !globs_match(ls->ignore_globs, name, true);
 }
 
 bool is_directory_file(const struct file *file)

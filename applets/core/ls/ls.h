@@ -63,6 +63,7 @@ struct ls {
     bool reverse, recursive, inode, blocks, directory, numeric, author, no_owner, no_group, context,
         kibi, directories_first, zero, full_time;
     struct strings ignore, hide;
+    struct globs *ignore_globs, *hide_globs; /* NULL: none */
     const char *block_size, *time_style, *width;
     uintmax_t tab;
 

@@ -1,4 +1,5 @@
 /* What ls is asked for: its table, and the options that depend on each other. */
+#include "glob.h"
 #include "ls.h"
 
 #include <sys/utsname.h>
@@ -207,6 +208,10 @@ static void settle_format(struct ls *ls, bool terminal)
 
 static void settle_names(struct ls *ls, bool terminal)
 {
+    if (ls->ignore.count > 0)
+        ls->ignore_globs = globs_compile(&ls->ignore);
+    if (ls->hide.count > 0)
+        ls->hide_globs = globs_compile(&ls->hide);
     if (ls->quoting < 0)
         ls->quoting = quoting_default(terminal ? QUOTING_SHELL_ESCAPE : QUOTING_LITERAL);
     ls->hide_controls =
