@@ -102,6 +102,8 @@ mode_flags := $(pie) -nostdinc -isystem $(SYSROOT)/include \
 	-isystem $(shell $(CC) -print-file-name=include) -ffunction-sections -fdata-sections \
 	-fno-asynchronous-unwind-tables -fno-unwind-tables -fno-stack-protector -fno-ident \
 	-U_FORTIFY_SOURCE -fomit-frame-pointer -fmerge-all-constants
+# libgcc's helpers for atomics pick instructions in a constructor
+mode_flags += $(if $(filter aarch64,$(arch)),-mno-outline-atomics)
 start_file := $(if $(CONFIG_STATIC_PIE),rcrt1.o,crt1.o)
 link_flags := -nostdlib $(if $(CONFIG_STATIC_PIE),-static-pie,-static -no-pie) \
 	-Wl,--gc-sections,-O1,--build-id=none,-z,noseparate-code,-z,norelro,--hash-style=gnu \
