@@ -98,7 +98,9 @@ mode_flags := -fsanitize=address,undefined -fno-sanitize-recover=undefined
 link_flags := $(mode_flags)
 else
 pie := $(if $(CONFIG_STATIC_PIE),-fPIE,-fno-pie)
-mode_flags := $(pie) -nostdinc -isystem $(SYSROOT)/include \
+# gcc would align every table of 32 bytes or more for vector code of its own.
+align_flags := $(if $(filter x86_64,$(arch)),-malign-data=abi)
+mode_flags := $(pie) $(align_flags) -nostdinc -isystem $(SYSROOT)/include \
 	-isystem $(shell $(CC) -print-file-name=include) -ffunction-sections -fdata-sections \
 	-fno-asynchronous-unwind-tables -fno-unwind-tables -fno-stack-protector -fno-ident \
 	-U_FORTIFY_SOURCE -fomit-frame-pointer -fmerge-all-constants

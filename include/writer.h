@@ -28,7 +28,7 @@ struct writer {
     char *buffer; /* WRITER_SIZE bytes */
 };
 
-extern struct writer *const out;
+extern struct writer out[1]; /* an array, so that its address is a constant */
 
 void writer_attach(struct writer *writer, int fd);
 
@@ -57,16 +57,17 @@ void put_name(struct writer *writer, const char *name);
 /* Room for at least `length` (<= WRITER_SIZE) bytes, to be filled in place and then committed. */
 char *writer_reserve(struct writer *writer, size_t length);
 
-static inline void writer_commit(struct writer *writer, size_t length)
-{
-    writer->used += length;
-}
-
-static inline void put_byte(struct writer *writer, int byte)
+/* Inline where speed counts; elsewhere calls of the one in writer.c. */
+inline void put_byte(struct writer *writer, int byte)
 {
     if (writer->used == WRITER_SIZE)
         writer_flush(writer);
     writer->buffer[writer->used++] = (char)byte;
+}
+
+static inline void writer_commit(struct writer *writer, size_t length)
+{
+    writer->used += length;
 }
 
 #endif

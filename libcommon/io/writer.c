@@ -6,9 +6,8 @@
 #include <stdio.h>
 
 static char out_buffer[WRITER_SIZE];
-static struct writer standard_output = {
-    .fd = STDOUT_FILENO, .vital = true, .tty = -1, .buffer = out_buffer};
-struct writer *const out = &standard_output;
+struct writer out[1] = {{.fd = STDOUT_FILENO, .vital = true, .tty = -1, .buffer = out_buffer}};
+extern void put_byte(struct writer *writer, int byte);
 
 void writer_attach(struct writer *writer, int fd)
 {
