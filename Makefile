@@ -198,8 +198,8 @@ $(build)/box-image.tar: $(build)/rootfs.tar $(src)/scripts/image
 
 rootfs: $(O)/box $(build)/rootfs.tar
 	$(Q)$(if $(RUNNER),:,$(src)/scripts/inside /bin/box ls -l /bin)
-initramfs: $(build)/initramfs.cpio.gz
-image: $(build)/box-image.tar
+initramfs: $(O)/box $(build)/initramfs.cpio.gz
+image: $(O)/box $(build)/box-image.tar
 run: $(build)/rootfs.tar
 	$(Q)$(src)/scripts/inside $(COMMAND)
 
