@@ -207,6 +207,7 @@ run: $(build)/rootfs.tar
 ## size                  bytes by tool, module and library
 ## lint                  formatting, cppcheck, shellcheck, and the rules of the house
 ## fuzz                  run the fuzz targets (TARGETS=..., FUZZ_SECONDS=...)
+## presets               build each preset and say what it weighs
 ## readme                refresh the tables in README.md
 ## cross-test            build for aarch64 and try it under qemu
 ## fresh-test            README's commands in a bare root made by debootstrap
@@ -218,6 +219,8 @@ lint: all
 	$(Q)$(src)/scripts/lint
 fuzz: $(build)/config.mk
 	$(Q)$(src)/scripts/fuzz $(TARGETS)
+presets: all
+	$(Q)$(src)/scripts/preset-sizes
 readme: all
 	$(Q)$(src)/scripts/readme-table
 cross-test:
@@ -235,4 +238,4 @@ distclean: clean
 help:
 	@$(src)/scripts/make-help $(src)/Makefile $(src)/scripts/configs
 
-.PHONY: all test rootfs initramfs image run bench size lint fuzz readme cross-test fresh-test clean distclean help FORCE $(configurators) import-config
+.PHONY: all test rootfs initramfs image run bench size lint fuzz presets readme cross-test fresh-test clean distclean help FORCE $(configurators) import-config

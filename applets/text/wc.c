@@ -5,6 +5,7 @@
  * cheapest pass that gives what was asked for: the file's size, the newlines, or whole characters.
  */
 #include "box.h"
+#include "text_block.h"
 #include "text_count.h"
 #include "utf8.h"
 
@@ -54,7 +55,7 @@ static bool is_space(int32_t code)
 }
 
 /* Counts at least `run` bytes of a text, a character at a time; returns how many it took. */
-static size_t count_chars(struct counts *counts, struct span text, size_t run, bool widest)
+static size_t count_chars(struct counts *counts, struct span text, size_t run)
 {
     size_t i = 0;
 
@@ -63,30 +64,48 @@ static size_t count_chars(struct counts *counts, struct span text, size_t run, b
 
         i += char_decode(text.ptr + i, text.len - i, &code);
         count_char(&counts->text, code, is_space(code));
-        if (widest)
-            advance_column(counts, code);
     }
     return i;
 }
 
 enum { SLOW_RUN = 64 }; /* bytes counted singly before the fast pass is tried again */
 
-static void count_text(struct counts *counts, struct span text, bool widest)
+static void count_text(struct counts *counts, struct span text)
 {
     bool utf8 = text_is_utf8();
 
     while (text.len > 0) {
-        size_t run, done = 0;
+        size_t done = count_plain_text(&counts->text, text.ptr, text.len, utf8);
 
-        if (!widest)
-            done = count_plain_text(&counts->text, text.ptr, text.len, utf8);
-        text.ptr += done;
-        text.len -= done;
-        run = widest || text.len < SLOW_RUN ? text.len : SLOW_RUN;
-        done = count_chars(counts, text, run, widest);
-        text.ptr += done;
-        text.len -= done;
+        text = (struct span){text.ptr + done, text.len - done};
+        done = count_chars(counts, text, text.len < SLOW_RUN ? text.len : SLOW_RUN);
+        text = (struct span){text.ptr + done, text.len - done};
     }
+}
+
+/* Moves the column over a text: printable ASCII in runs, the rest a character at a time. */
+static void measure_text(struct counts *counts, struct span text)
+{
+    while (text.len > 0) {
+        size_t done = text_plain(text.ptr, text.len);
+
+        counts->column += done;
+        if (done < text.len) {
+            int32_t code;
+
+            done += char_decode(text.ptr + done, text.len - done, &code);
+            advance_column(counts, code);
+        }
+        text = (struct span){text.ptr + done, text.len - done};
+    }
+}
+
+static void count_block(struct counts *counts, struct span text, bool widest)
+{
+    count_text(counts, text);
+    if (widest)
+        measure_text(counts, text);
+    counts->bytes += text.len;
 }
 
 /* Words, characters and widths: whole characters, so one cut by the block's end waits for more. */
@@ -97,13 +116,11 @@ static void count_input(struct reader *in, struct counts *counts, bool widest)
     while (reader_fill(in)) {
         text = (struct span){in->buffer + in->start, in->end - in->start};
         text.len -= text_is_utf8() ? utf8_partial(text.ptr, text.len) : 0;
-        count_text(counts, text, widest);
-        counts->bytes += text.len;
+        count_block(counts, text, widest);
         in->start += text.len;
     }
     text = (struct span){in->buffer + in->start, in->end - in->start};
-    count_text(counts, text, widest);
-    counts->bytes += text.len;
+    count_block(counts, text, widest);
     end_line(counts);
 }
 
