@@ -135,12 +135,12 @@ $(objects)/obj/%.o: $(src)/%.c $(objects)/flags | $(libc)
 
 $(objects)/help/%.i: $(src)/%.c $(objects)/flags | $(libc)
 	$(Q)mkdir -p $(@D)
-	$(Q)$(CC) $(common_flags) $(mode_flags) -DBOX_TAKE_HELP -MMD -MP -E -o $@ $<
+	$(Q)$(CC) $(common_flags) $(mode_flags) -DBOX_TAKE_HELP -MMD -MP -MF $(@:.i=.d) -MT $@ -E -o $@ $<
 $(objects)/help_blob.c: $(help_sources:%.c=$(objects)/help/%.i) $(objects)/link $(src)/scripts/help-text
 	$(call say,HELP,"$(words $(help_sources)) sources")
 	$(Q)$(src)/scripts/help-text $@ $(help_sources:%.c=$(objects)/help/%.i)
 $(objects)/obj/help_blob.o: $(objects)/help_blob.c $(objects)/flags
-	$(Q)$(CC) $(common_flags) $(mode_flags) -c -o $@ $<
+	$(Q)$(CC) $(common_flags) $(mode_flags) $(or $(CFLAGS),$(small)) -c -o $@ $<
 
 $(objects)/box.debug: $(object_files) $(objects)/link
 	$(call say,LINK,box)

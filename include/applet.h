@@ -24,15 +24,17 @@ enum applet_place { IN_USR_BIN, IN_BIN, IN_SBIN, IN_USR_SBIN };
 
 struct applet {
     const char *name;
-    const char *summary;  /* one line, lower case, no full stop: "count lines, words and bytes" */
-    const char *operands; /* as a usage line shows them: "[FILE]..."; lines are alternatives */
+    const char *opt_texts; /* the names and arguments of the options, which the build takes out */
     const struct opt *opts;
     int (*main)(int argc, char **argv);
     void (*on_option)(void *tool, int value, const char *arg); /* for OPT_HOOK entries */
     uint8_t traits;
     uint8_t trouble; /* status of usage errors, die() and failed output; 0 means 1 */
     uint8_t place;   /* where --install puts the link */
-    bool details;    /* HELP_TEXT("..."): what --help and the man page say beyond the options */
+    /* All HELP_TEXT("..."), which is kept elsewhere: true where there is one. */
+    bool summary;  /* one line, lower case, no full stop: "count lines, words and bytes" */
+    bool operands; /* as a usage line shows them: "[FILE]..."; lines are alternatives */
+    bool details;  /* what --help and the man page say beyond the options */
 };
 
 /*
@@ -41,12 +43,14 @@ struct applet {
  */
 #define APPLET(id, ...) APPLET_NAMED(id, #id, __VA_ARGS__)
 #ifdef BOX_TAKE_HELP /* the build takes out what help says, see options.h */
-#define APPLET_NAMED(id, word, ...) @APPLET word, __VA_ARGS__ @RECORD_END
+#define APPLET_NAMED(id, word, ...) @APPLET id, word, __VA_ARGS__ @RECORD_END
 #define HELP_TEXT(text)             @TEXT text @END
 #else
 #define HELP_TEXT(text) true
 #define APPLET_NAMED(id, word, ...)                                                                \
-    static const struct applet applet_##id = {.name = (word), __VA_ARGS__};                        \
+    extern const char opt_texts_##id[] __attribute__((weak));                                      \
+    static const struct applet applet_##id = {                                                     \
+        .name = (word), .opt_texts = opt_texts_##id, __VA_ARGS__};                                 \
     static const struct applet *const applet_##id##_ref                                            \
         __attribute__((used, retain, section("applets"))) = &applet_##id
 #endif

@@ -2,9 +2,9 @@
  * options.h: a tool's options as a table. Parsing, --help, the man page and shell completion are
  * all made from it.
  *
- * An entry is an offset into the tool's own struct, a type, and one packed string: the long names
- * ("lines", or "quiet|silent") and the argument's name; the help text goes where all of them go.
- * The first letter may be 0 and the long name "". Values land in typed fields; a wrong field type
+ * An entry says its letter (or 0), its long names ("lines", "quiet|silent" or ""), the argument's
+ * name, a field of the tool's own struct, and the help text. The build takes the texts out (see
+ * scripts/help-text), so that 8 bytes are left. Values land in typed fields; a wrong field type
  * does not compile.
  *
  * Rules of parsing: POSIX guideline 10 ("--"), clusters ("-lw"), attached and separate arguments
@@ -22,7 +22,6 @@
 #include "memory.h"
 
 struct opt {
-    const char *text; /* "LONG|LONG" NUL "ARGUMENT"; the help text is kept elsewhere */
     uint16_t offset;
     uint8_t type;
     char letter;
@@ -34,30 +33,30 @@ enum opt_type {
     OPT_TYPE_FLAG,
     OPT_TYPE_SET,
     OPT_TYPE_COUNT,
-    OPT_TYPE_STRING,
-    OPT_TYPE_MAYBE,
+    OPT_TYPE_DIGITS,
+    OPT_TYPE_HOOK,
+    OPT_TYPE_MAYBE, /* from here on an argument can follow, */
+    OPT_TYPE_MAYBE_CHOICE,
+    OPT_TYPE_HOOK_MAYBE,
+    OPT_TYPE_STRING, /* and from here on it has to */
     OPT_TYPE_LIST,
     OPT_TYPE_INT,
     OPT_TYPE_UINT,
     OPT_TYPE_SIZE,
-    OPT_TYPE_DIGITS,
     OPT_TYPE_CHOICE,
-    OPT_TYPE_MAYBE_CHOICE,
-    OPT_TYPE_HOOK,
     OPT_TYPE_HOOK_ARG,
-    OPT_TYPE_HOOK_MAYBE,
 };
 
 /* The field's offset; does not compile unless the field has exactly this type. */
 #define OPT_FIELD(S, field, T)                                                                     \
     ((uint16_t)(offsetof(S, field) + 0 * sizeof(*(1 ? &((S *)0)->field : (T *)0))))
-/* The help text is taken by the build, which packs all of them (scripts/help-text). */
 #ifdef BOX_TAKE_HELP
-#define OPT_ENTRY(letter_, long_, arg_, help_, type_, offset_, value_) @OPTION help_ @END
+#define OPT_ENTRY(letter_, long_, arg_, help_, type_, offset_, value_)                             \
+    @OPTION long_ "\0" arg_ "\0" @HELP help_ @END
 #else
 #define OPT_ENTRY(letter_, long_, arg_, help_, type_, offset_, value_)                             \
     {                                                                                              \
-        long_ "\0" arg_, offset_, type_, letter_, value_                                           \
+        offset_, type_, letter_, value_                                                            \
     }
 #endif
 
@@ -136,13 +135,12 @@ void opt_insert(char *const *words, size_t count);
 /* Answers a word that is exactly --help or --version and ends the tool; else does nothing. */
 void opt_answer(const char *word);
 
-/* The packed texts of an entry. */
-const char *opt_argument(const struct opt *opt);
 bool opt_takes_argument(const struct opt *opt);    /* always */
 bool opt_may_take_argument(const struct opt *opt); /* sometimes (MAYBE) */
 
-/* Output made from the record: what --help, --man and --completion print. */
+/* Output made from the record: what --help, --man, --completion and --summaries print. */
 struct applet;
+void summaries_print(void);
 void help_print(const struct applet *applet);
 void man_print(const struct applet *applet);
 bool completion_print(const char *shell); /* false when the shell is not known */

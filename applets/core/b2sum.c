@@ -21,5 +21,6 @@ static const struct opt b2sum_opts[] = {
     OPT_END,
 };
 
-APPLET(b2sum, .summary = "print or check BLAKE2b digests", .operands = "[FILE]...",
-       .opts = b2sum_opts, .main = b2sum_main, .traits = APPLET_PURE);
+APPLET(b2sum, .summary = HELP_TEXT("print or check BLAKE2b digests"),
+       .operands = HELP_TEXT("[FILE]..."), .opts = b2sum_opts, .main = b2sum_main,
+       .traits = APPLET_PURE);

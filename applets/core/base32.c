@@ -8,5 +8,5 @@ static int base32_main(int argc, char **argv)
     return code_tool(argv, &code_base32);
 }
 
-APPLET(base32, .summary = "encode or decode base32", .operands = "[FILE]", .opts = code_opts,
-       .main = base32_main, .traits = APPLET_PURE);
+APPLET(base32, .summary = HELP_TEXT("encode or decode base32"), .operands = HELP_TEXT("[FILE]"),
+       .opts = code_opts, .main = base32_main, .traits = APPLET_PURE);

@@ -8,5 +8,5 @@ static int base64_main(int argc, char **argv)
     return code_tool(argv, &code_base64);
 }
 
-APPLET(base64, .summary = "encode or decode base64", .operands = "[FILE]", .opts = code_opts,
-       .main = base64_main, .traits = APPLET_PURE);
+APPLET(base64, .summary = HELP_TEXT("encode or decode base64"), .operands = HELP_TEXT("[FILE]"),
+       .opts = code_opts, .main = base64_main, .traits = APPLET_PURE);

@@ -55,6 +55,6 @@ static const struct opt basename_opts[] = {
     OPT_END,
 };
 
-APPLET(basename, .summary = "show the last component of a path",
-       .operands = "NAME [SUFFIX]\nNAME...", .opts = basename_opts, .main = basename_main,
-       .traits = APPLET_PURE | APPLET_STOP_AT_OPERAND);
+APPLET(basename, .summary = HELP_TEXT("show the last component of a path"),
+       .operands = HELP_TEXT("NAME [SUFFIX]\nNAME..."), .opts = basename_opts,
+       .main = basename_main, .traits = APPLET_PURE | APPLET_STOP_AT_OPERAND);

@@ -37,5 +37,6 @@ static const struct opt basenc_opts[] = {
     OPT_END,
 };
 
-APPLET(basenc, .summary = "encode or decode text of several codes", .operands = "[FILE]",
-       .opts = basenc_opts, .main = basenc_main, .traits = APPLET_PURE);
+APPLET(basenc, .summary = HELP_TEXT("encode or decode text of several codes"),
+       .operands = HELP_TEXT("[FILE]"), .opts = basenc_opts, .main = basenc_main,
+       .traits = APPLET_PURE);

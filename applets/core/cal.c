@@ -321,5 +321,6 @@ static const struct opt cal_opts[] = {
     OPT_END,
 };
 
-APPLET(cal, .summary = "show a calendar", .operands = "[[[DAY] MONTH] YEAR]\nDATE",
-       .opts = cal_opts, .main = cal_main, .traits = APPLET_PURE);
+APPLET(cal, .summary = HELP_TEXT("show a calendar"),
+       .operands = HELP_TEXT("[[[DAY] MONTH] YEAR]\nDATE"), .opts = cal_opts, .main = cal_main,
+       .traits = APPLET_PURE);

@@ -173,8 +173,8 @@ static const struct opt chmod_opts[] = {
     OPT_END,
 };
 
-APPLET(chmod, .summary = "change the permission bits of files",
-       .operands = "MODE[,MODE]... FILE...\n--reference=FILE FILE...",
+APPLET(chmod, .summary = HELP_TEXT("change the permission bits of files"),
+       .operands = HELP_TEXT("MODE[,MODE]... FILE...\n--reference=FILE FILE..."),
        .details = HELP_TEXT(
            "MODE is octal, or [ugoa]...[[-+=][rwxXst...|u|g|o]...], several with commas."),
        .opts = chmod_opts, .main = chmod_main, .place = IN_BIN);

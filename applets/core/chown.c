@@ -187,9 +187,9 @@ static const struct opt chown_opts[] = {
     OPT_END,
 };
 
-APPLET(chown, .summary = "change the owner of files",
-       .operands = "[USER][:[GROUP]] FILE...\n--reference=FILE FILE...", .opts = chown_opts,
-       .main = chown_main, .traits = APPLET_PURE, .place = IN_BIN);
+APPLET(chown, .summary = HELP_TEXT("change the owner of files"),
+       .operands = HELP_TEXT("[USER][:[GROUP]] FILE...\n--reference=FILE FILE..."),
+       .opts = chown_opts, .main = chown_main, .traits = APPLET_PURE, .place = IN_BIN);
 
 static int chgrp_main(int argc, char **argv)
 {
@@ -197,6 +197,6 @@ static int chgrp_main(int argc, char **argv)
     return change_owners(argv, true);
 }
 
-APPLET_IF(ENABLE_CHGRP, chgrp, "chgrp", .summary = "change the group of files",
-          .operands = "GROUP FILE...\n--reference=FILE FILE...", .opts = chown_opts,
+APPLET_IF(ENABLE_CHGRP, chgrp, "chgrp", .summary = HELP_TEXT("change the group of files"),
+          .operands = HELP_TEXT("GROUP FILE...\n--reference=FILE FILE..."), .opts = chown_opts,
           .main = chgrp_main, .traits = APPLET_PURE, .place = IN_BIN);

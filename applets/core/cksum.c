@@ -117,5 +117,5 @@ static const struct opt cksum_opts[] = {
     OPT_END,
 };
 
-APPLET(cksum, .summary = "print or check checksums", .operands = "[FILE]...", .opts = cksum_opts,
-       .main = cksum_main);
+APPLET(cksum, .summary = HELP_TEXT("print or check checksums"), .operands = HELP_TEXT("[FILE]..."),
+       .opts = cksum_opts, .main = cksum_main);

@@ -148,6 +148,6 @@ static const struct opt cp_opts[] = {
 };
 /* clang-format on */
 
-APPLET(cp, .summary = "copy files and directories",
-       .operands = "SOURCE DEST\nSOURCE... DIRECTORY\n-t DIRECTORY SOURCE...", .opts = cp_opts,
-       .main = cp_main, .on_option = on_option, .place = IN_BIN);
+APPLET(cp, .summary = HELP_TEXT("copy files and directories"),
+       .operands = HELP_TEXT("SOURCE DEST\nSOURCE... DIRECTORY\n-t DIRECTORY SOURCE..."),
+       .opts = cp_opts, .main = cp_main, .on_option = on_option, .place = IN_BIN);

@@ -40,5 +40,5 @@ static int crc32_main(int argc, char **argv)
     return status;
 }
 
-APPLET(crc32, .summary = "print CRC-32 checksums", .operands = "[FILE]...", .main = crc32_main,
-       .traits = APPLET_PURE);
+APPLET(crc32, .summary = HELP_TEXT("print CRC-32 checksums"), .operands = HELP_TEXT("[FILE]..."),
+       .main = crc32_main, .traits = APPLET_PURE);

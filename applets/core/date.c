@@ -211,6 +211,6 @@ static const struct opt date_opts[] = {
     OPT_END,
 };
 
-APPLET(date, .summary = "show or set the date and time",
-       .operands = "[+FORMAT]\nMMDDhhmm[[CC]YY][.ss] [+FORMAT]", .opts = date_opts,
+APPLET(date, .summary = HELP_TEXT("show or set the date and time"),
+       .operands = HELP_TEXT("[+FORMAT]\nMMDDhhmm[[CC]YY][.ss] [+FORMAT]"), .opts = date_opts,
        .main = date_main, .traits = APPLET_PURE, .place = IN_BIN);

@@ -427,7 +427,8 @@ static const struct opt df_opts[] = {
     OPT_END,
 };
 
-APPLET(df, .summary = "show the free space of file systems", .operands = "[FILE]...",
+APPLET(df, .summary = HELP_TEXT("show the free space of file systems"),
+       .operands = HELP_TEXT("[FILE]..."),
        .details = HELP_TEXT(
            "FIELD: source fstype itotal iused iavail ipcent size used avail pcent file target."),
        .opts = df_opts, .main = df_main, .traits = APPLET_PURE, .place = IN_BIN);

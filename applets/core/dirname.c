@@ -36,5 +36,6 @@ static const struct opt dirname_opts[] = {
     OPT_END,
 };
 
-APPLET(dirname, .summary = "show a path without its last component", .operands = "NAME...",
-       .opts = dirname_opts, .main = dirname_main, .traits = APPLET_PURE);
+APPLET(dirname, .summary = HELP_TEXT("show a path without its last component"),
+       .operands = HELP_TEXT("NAME..."), .opts = dirname_opts, .main = dirname_main,
+       .traits = APPLET_PURE);

@@ -410,5 +410,6 @@ static const struct opt du_opts[] = {
     OPT_END,
 };
 
-APPLET(du, .summary = "show how much space files take", .operands = "[FILE]...", .opts = du_opts,
-       .main = du_main, .on_option = set_unit, .traits = APPLET_PURE);
+APPLET(du, .summary = HELP_TEXT("show how much space files take"),
+       .operands = HELP_TEXT("[FILE]..."), .opts = du_opts, .main = du_main, .on_option = set_unit,
+       .traits = APPLET_PURE);

@@ -72,7 +72,8 @@ static int echo_main(int argc, char **argv)
     return 0;
 }
 
-APPLET(echo, .summary = "write the operands", .operands = "[-neE] [STRING]...",
+APPLET(echo, .summary = HELP_TEXT("write the operands"),
+       .operands = HELP_TEXT("[-neE] [STRING]..."),
        .details = HELP_TEXT(
            "-n: no newline at the end. -e: read \\a \\b \\c (end) \\e \\f \\n \\r \\t \\v \\\\\n"
            "\\0NNN \\xHH. -E: do not (default)."),

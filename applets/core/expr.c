@@ -341,7 +341,7 @@ static int expr_main(int argc, char **argv)
     return is_null(value);
 }
 
-APPLET(expr, .summary = "evaluate an expression", .operands = "EXPRESSION",
+APPLET(expr, .summary = HELP_TEXT("evaluate an expression"), .operands = HELP_TEXT("EXPRESSION"),
        .details = HELP_TEXT(
            "A | B  A & B  A < B  A <= B  A = B  A != B  A >= B  A > B  A + B  A - B\n"
            "A * B  A / B  A % B  STRING : REGEX  ( A )  + STRING  match STRING REGEX\n"

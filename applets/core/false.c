@@ -7,5 +7,6 @@ static int false_main(int argc, char **argv)
     return 1;
 }
 
-APPLET(false, .summary = "do nothing, unsuccessfully", .operands = "[IGNORED]...",
-       .main = false_main, .traits = APPLET_PURE | APPLET_SOLE_HELP, .place = IN_BIN);
+APPLET(false, .summary = HELP_TEXT("do nothing, unsuccessfully"),
+       .operands = HELP_TEXT("[IGNORED]..."), .main = false_main,
+       .traits = APPLET_PURE | APPLET_SOLE_HELP, .place = IN_BIN);

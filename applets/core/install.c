@@ -333,6 +333,7 @@ static const struct opt install_opts[] = {
 };
 /* clang-format on */
 
-APPLET(install, .summary = "copy files and set their attributes",
-       .operands = "SOURCE DEST\nSOURCE... DIRECTORY\n-t DIRECTORY SOURCE...\n-d DIRECTORY...",
+APPLET(install, .summary = HELP_TEXT("copy files and set their attributes"),
+       .operands =
+           HELP_TEXT("SOURCE DEST\nSOURCE... DIRECTORY\n-t DIRECTORY SOURCE...\n-d DIRECTORY..."),
        .opts = install_opts, .main = install_main);

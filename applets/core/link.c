@@ -11,5 +11,5 @@ static int link_main(int argc, char **argv)
     return 0;
 }
 
-APPLET(link, .summary = "make a hard link", .operands = "FILE LINK", .main = link_main,
-       .traits = APPLET_PURE);
+APPLET(link, .summary = HELP_TEXT("make a hard link"), .operands = HELP_TEXT("FILE LINK"),
+       .main = link_main, .traits = APPLET_PURE);

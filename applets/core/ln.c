@@ -173,6 +173,6 @@ static const struct opt ln_opts[] = {
 };
 /* clang-format on */
 
-APPLET(ln, .summary = "make links between files",
-       .operands = "TARGET LINK\nTARGET... [DIRECTORY]\n-t DIRECTORY TARGET...", .opts = ln_opts,
-       .main = ln_main, .place = IN_BIN);
+APPLET(ln, .summary = HELP_TEXT("make links between files"),
+       .operands = HELP_TEXT("TARGET LINK\nTARGET... [DIRECTORY]\n-t DIRECTORY TARGET..."),
+       .opts = ln_opts, .main = ln_main, .place = IN_BIN);

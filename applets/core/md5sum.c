@@ -8,5 +8,6 @@ static int md5sum_main(int argc, char **argv)
     return sums_tool(argv, &digest_md5);
 }
 
-APPLET(md5sum, .summary = "print or check MD5 digests", .operands = "[FILE]...", .opts = sums_opts,
-       .main = md5sum_main, .traits = APPLET_PURE);
+APPLET(md5sum, .summary = HELP_TEXT("print or check MD5 digests"),
+       .operands = HELP_TEXT("[FILE]..."), .opts = sums_opts, .main = md5sum_main,
+       .traits = APPLET_PURE);

@@ -99,5 +99,5 @@ static const struct opt mkdir_opts[] = {
     OPT_END,
 };
 
-APPLET(mkdir, .summary = "make directories", .operands = "DIRECTORY...", .opts = mkdir_opts,
-       .main = mkdir_main, .place = IN_BIN);
+APPLET(mkdir, .summary = HELP_TEXT("make directories"), .operands = HELP_TEXT("DIRECTORY..."),
+       .opts = mkdir_opts, .main = mkdir_main, .place = IN_BIN);

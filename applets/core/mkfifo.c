@@ -29,5 +29,5 @@ static const struct opt mkfifo_opts[] = {
     OPT_END,
 };
 
-APPLET(mkfifo, .summary = "make named pipes", .operands = "NAME...", .opts = mkfifo_opts,
-       .main = mkfifo_main);
+APPLET(mkfifo, .summary = HELP_TEXT("make named pipes"), .operands = HELP_TEXT("NAME..."),
+       .opts = mkfifo_opts, .main = mkfifo_main);

@@ -66,6 +66,6 @@ static const struct opt mknod_opts[] = {
     OPT_END,
 };
 
-APPLET(mknod, .summary = "make a device file or a named pipe",
-       .operands = "NAME b|c|u MAJOR MINOR\nNAME p", .opts = mknod_opts, .main = mknod_main,
-       .place = IN_BIN);
+APPLET(mknod, .summary = HELP_TEXT("make a device file or a named pipe"),
+       .operands = HELP_TEXT("NAME b|c|u MAJOR MINOR\nNAME p"), .opts = mknod_opts,
+       .main = mknod_main, .place = IN_BIN);

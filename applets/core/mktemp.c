@@ -104,5 +104,6 @@ static const struct opt mktemp_opts[] = {
     OPT_END,
 };
 
-APPLET(mktemp, .summary = "make a temporary file or directory", .operands = "[TEMPLATE]",
-       .opts = mktemp_opts, .main = mktemp_main, .traits = APPLET_PURE, .place = IN_BIN);
+APPLET(mktemp, .summary = HELP_TEXT("make a temporary file or directory"),
+       .operands = HELP_TEXT("[TEMPLATE]"), .opts = mktemp_opts, .main = mktemp_main,
+       .traits = APPLET_PURE, .place = IN_BIN);

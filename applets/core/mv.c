@@ -273,6 +273,6 @@ static const struct opt mv_opts[] = {
 };
 /* clang-format on */
 
-APPLET(mv, .summary = "move or rename files",
-       .operands = "SOURCE DEST\nSOURCE... DIRECTORY\n-t DIRECTORY SOURCE...", .opts = mv_opts,
-       .main = mv_main, .place = IN_BIN);
+APPLET(mv, .summary = HELP_TEXT("move or rename files"),
+       .operands = HELP_TEXT("SOURCE DEST\nSOURCE... DIRECTORY\n-t DIRECTORY SOURCE..."),
+       .opts = mv_opts, .main = mv_main, .place = IN_BIN);

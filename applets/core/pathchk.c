@@ -113,5 +113,6 @@ static const struct opt pathchk_opts[] = {
     OPT_END,
 };
 
-APPLET(pathchk, .summary = "check whether file names are valid or portable", .operands = "NAME...",
-       .opts = pathchk_opts, .main = pathchk_main, .on_option = set_both, .traits = APPLET_PURE);
+APPLET(pathchk, .summary = HELP_TEXT("check whether file names are valid or portable"),
+       .operands = HELP_TEXT("NAME..."), .opts = pathchk_opts, .main = pathchk_main,
+       .on_option = set_both, .traits = APPLET_PURE);

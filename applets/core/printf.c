@@ -416,7 +416,8 @@ static int printf_main(int argc, char **argv)
     return printf.status;
 }
 
-APPLET(printf, .summary = "write operands by a format", .operands = "FORMAT [OPERAND]...",
+APPLET(printf, .summary = HELP_TEXT("write operands by a format"),
+       .operands = HELP_TEXT("FORMAT [OPERAND]..."),
        .details = HELP_TEXT(
            "Conversions: %d %i %o %u %x %X %a %e %f %g %c %s, %b (with escapes), %q (quoted for\n"
            "the shell), %%, and %n$ for the n-th operand. The format is used again until\n"

@@ -56,5 +56,5 @@ static const struct opt pwd_opts[] = {
     OPT_END,
 };
 
-APPLET(pwd, .summary = "show the working directory", .opts = pwd_opts, .main = pwd_main,
+APPLET(pwd, .summary = HELP_TEXT("show the working directory"), .opts = pwd_opts, .main = pwd_main,
        .traits = APPLET_PURE, .place = IN_BIN);

@@ -65,5 +65,6 @@ static const struct opt readlink_opts[] = {
     OPT_END,
 };
 
-APPLET(readlink, .summary = "print where symbolic links point", .operands = "FILE...",
-       .opts = readlink_opts, .main = readlink_main, .traits = APPLET_PURE);
+APPLET(readlink, .summary = HELP_TEXT("print where symbolic links point"),
+       .operands = HELP_TEXT("FILE..."), .opts = readlink_opts, .main = readlink_main,
+       .traits = APPLET_PURE);

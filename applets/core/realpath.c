@@ -96,5 +96,6 @@ static const struct opt realpath_opts[] = {
     OPT_END,
 };
 
-APPLET(realpath, .summary = "print canonical absolute paths", .operands = "FILE...",
-       .opts = realpath_opts, .main = realpath_main, .traits = APPLET_PURE);
+APPLET(realpath, .summary = HELP_TEXT("print canonical absolute paths"),
+       .operands = HELP_TEXT("FILE..."), .opts = realpath_opts, .main = realpath_main,
+       .traits = APPLET_PURE);

@@ -245,5 +245,5 @@ static const struct opt rm_opts[] = {
     OPT_END,
 };
 
-APPLET(rm, .summary = "remove files and directories", .operands = "[FILE]...", .opts = rm_opts,
-       .main = rm_main, .place = IN_BIN);
+APPLET(rm, .summary = HELP_TEXT("remove files and directories"), .operands = HELP_TEXT("[FILE]..."),
+       .opts = rm_opts, .main = rm_main, .place = IN_BIN);

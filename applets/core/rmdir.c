@@ -63,5 +63,6 @@ static const struct opt rmdir_opts[] = {
     OPT_END,
 };
 
-APPLET(rmdir, .summary = "remove empty directories", .operands = "DIRECTORY...", .opts = rmdir_opts,
-       .main = rmdir_main, .traits = APPLET_PURE, .place = IN_BIN);
+APPLET(rmdir, .summary = HELP_TEXT("remove empty directories"),
+       .operands = HELP_TEXT("DIRECTORY..."), .opts = rmdir_opts, .main = rmdir_main,
+       .traits = APPLET_PURE, .place = IN_BIN);

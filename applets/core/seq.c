@@ -527,5 +527,6 @@ static const struct opt seq_opts[] = {
     OPT_END,
 };
 
-APPLET(seq, .summary = "write a sequence of numbers", .operands = "[FIRST [STEP]] LAST",
-       .opts = seq_opts, .main = seq_main, .traits = APPLET_PURE | APPLET_STOP_AT_OPERAND);
+APPLET(seq, .summary = HELP_TEXT("write a sequence of numbers"),
+       .operands = HELP_TEXT("[FIRST [STEP]] LAST"), .opts = seq_opts, .main = seq_main,
+       .traits = APPLET_PURE | APPLET_STOP_AT_OPERAND);

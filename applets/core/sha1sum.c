@@ -8,5 +8,6 @@ static int sha1sum_main(int argc, char **argv)
     return sums_tool(argv, &digest_sha1);
 }
 
-APPLET(sha1sum, .summary = "print or check SHA-1 digests", .operands = "[FILE]...",
-       .opts = sums_opts, .main = sha1sum_main, .traits = APPLET_PURE);
+APPLET(sha1sum, .summary = HELP_TEXT("print or check SHA-1 digests"),
+       .operands = HELP_TEXT("[FILE]..."), .opts = sums_opts, .main = sha1sum_main,
+       .traits = APPLET_PURE);

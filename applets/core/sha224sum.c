@@ -8,5 +8,6 @@ static int sha224sum_main(int argc, char **argv)
     return sums_tool(argv, &digest_sha224);
 }
 
-APPLET(sha224sum, .summary = "print or check SHA-224 digests", .operands = "[FILE]...",
-       .opts = sums_opts, .main = sha224sum_main, .traits = APPLET_PURE);
+APPLET(sha224sum, .summary = HELP_TEXT("print or check SHA-224 digests"),
+       .operands = HELP_TEXT("[FILE]..."), .opts = sums_opts, .main = sha224sum_main,
+       .traits = APPLET_PURE);

@@ -8,5 +8,6 @@ static int sha256sum_main(int argc, char **argv)
     return sums_tool(argv, &digest_sha256);
 }
 
-APPLET(sha256sum, .summary = "print or check SHA-256 digests", .operands = "[FILE]...",
-       .opts = sums_opts, .main = sha256sum_main, .traits = APPLET_PURE);
+APPLET(sha256sum, .summary = HELP_TEXT("print or check SHA-256 digests"),
+       .operands = HELP_TEXT("[FILE]..."), .opts = sums_opts, .main = sha256sum_main,
+       .traits = APPLET_PURE);

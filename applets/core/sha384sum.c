@@ -8,5 +8,6 @@ static int sha384sum_main(int argc, char **argv)
     return sums_tool(argv, &digest_sha384);
 }
 
-APPLET(sha384sum, .summary = "print or check SHA-384 digests", .operands = "[FILE]...",
-       .opts = sums_opts, .main = sha384sum_main, .traits = APPLET_PURE);
+APPLET(sha384sum, .summary = HELP_TEXT("print or check SHA-384 digests"),
+       .operands = HELP_TEXT("[FILE]..."), .opts = sums_opts, .main = sha384sum_main,
+       .traits = APPLET_PURE);

@@ -22,5 +22,6 @@ static const struct opt sha3sum_opts[] = {
     OPT_END,
 };
 
-APPLET(sha3sum, .summary = "print or check SHA-3 digests", .operands = "[FILE]...",
-       .opts = sha3sum_opts, .main = sha3sum_main, .traits = APPLET_PURE);
+APPLET(sha3sum, .summary = HELP_TEXT("print or check SHA-3 digests"),
+       .operands = HELP_TEXT("[FILE]..."), .opts = sha3sum_opts, .main = sha3sum_main,
+       .traits = APPLET_PURE);

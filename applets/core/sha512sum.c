@@ -8,5 +8,6 @@ static int sha512sum_main(int argc, char **argv)
     return sums_tool(argv, &digest_sha512);
 }
 
-APPLET(sha512sum, .summary = "print or check SHA-512 digests", .operands = "[FILE]...",
-       .opts = sums_opts, .main = sha512sum_main, .traits = APPLET_PURE);
+APPLET(sha512sum, .summary = HELP_TEXT("print or check SHA-512 digests"),
+       .operands = HELP_TEXT("[FILE]..."), .opts = sums_opts, .main = sha512sum_main,
+       .traits = APPLET_PURE);

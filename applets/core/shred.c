@@ -260,5 +260,5 @@ static const struct opt shred_opts[] = {
     OPT_END,
 };
 
-APPLET(shred, .summary = "overwrite files to hide their contents", .operands = "FILE...",
-       .opts = shred_opts, .main = shred_main);
+APPLET(shred, .summary = HELP_TEXT("overwrite files to hide their contents"),
+       .operands = HELP_TEXT("FILE..."), .opts = shred_opts, .main = shred_main);

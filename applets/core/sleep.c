@@ -33,6 +33,6 @@ static int sleep_main(int argc, char **argv)
 }
 
 APPLET(
-    sleep, .summary = "wait for a while", .operands = "NUMBER[SUFFIX]...",
+    sleep, .summary = HELP_TEXT("wait for a while"), .operands = HELP_TEXT("NUMBER[SUFFIX]..."),
     .details = HELP_TEXT("SUFFIX is s, m, h or d; NUMBER may have a fraction or be \"infinity\"."),
     .main = sleep_main, .traits = APPLET_PURE, .place = IN_BIN);

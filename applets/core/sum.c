@@ -24,5 +24,5 @@ static const struct opt sum_opts[] = {
     OPT_END,
 };
 
-APPLET(sum, .summary = "print checksums and blocks", .operands = "[FILE]...", .opts = sum_opts,
-       .main = sum_main, .traits = APPLET_PURE);
+APPLET(sum, .summary = HELP_TEXT("print checksums and blocks"), .operands = HELP_TEXT("[FILE]..."),
+       .opts = sum_opts, .main = sum_main, .traits = APPLET_PURE);

@@ -20,9 +20,9 @@ static int bracket_main(int argc, char **argv)
     "-b -c -d -e -f -g -G -h -k -L -N -O -p -r -s -S -u -w -x FILE, -t FD; -v NAME.\n"             \
     "! EXPR, ( EXPR ), EXPR -a EXPR, EXPR -o EXPR."
 
-APPLET(test, .summary = "evaluate a condition", .operands = "[EXPRESSION]",
+APPLET(test, .summary = HELP_TEXT("evaluate a condition"), .operands = HELP_TEXT("[EXPRESSION]"),
        .details = HELP_TEXT(DETAILS), .main = test_main, .traits = APPLET_PURE | APPLET_RAW,
        .trouble = 2);
-APPLET_NAMED(bracket, "[", .summary = "evaluate a condition", .operands = "[EXPRESSION] ]",
-             .details = HELP_TEXT(DETAILS), .main = bracket_main,
-             .traits = APPLET_PURE | APPLET_RAW, .trouble = 2);
+APPLET_NAMED(bracket, "[", .summary = HELP_TEXT("evaluate a condition"),
+             .operands = HELP_TEXT("[EXPRESSION] ]"), .details = HELP_TEXT(DETAILS),
+             .main = bracket_main, .traits = APPLET_PURE | APPLET_RAW, .trouble = 2);

@@ -123,5 +123,5 @@ static const struct opt touch_opts[] = {
     OPT_END,
 };
 
-APPLET(touch, .summary = "set the times of files", .operands = "FILE...", .opts = touch_opts,
-       .main = touch_main, .traits = APPLET_PURE, .place = IN_BIN);
+APPLET(touch, .summary = HELP_TEXT("set the times of files"), .operands = HELP_TEXT("FILE..."),
+       .opts = touch_opts, .main = touch_main, .traits = APPLET_PURE, .place = IN_BIN);

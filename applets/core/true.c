@@ -7,5 +7,6 @@ static int true_main(int argc, char **argv)
     return 0;
 }
 
-APPLET(true, .summary = "do nothing, successfully", .operands = "[IGNORED]...", .main = true_main,
+APPLET(true, .summary = HELP_TEXT("do nothing, successfully"),
+       .operands = HELP_TEXT("[IGNORED]..."), .main = true_main,
        .traits = APPLET_PURE | APPLET_SOLE_HELP, .place = IN_BIN);

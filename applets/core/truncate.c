@@ -123,7 +123,8 @@ static const struct opt truncate_opts[] = {
 };
 
 APPLET(
-    truncate, .summary = "set the size of files", .operands = "FILE...", .opts = truncate_opts,
+    truncate, .summary = HELP_TEXT("set the size of files"), .operands = HELP_TEXT("FILE..."),
+    .opts = truncate_opts,
     .details = HELP_TEXT("SIZE after + or -: more or less by it; after < or >: at most, at least;\n"
                          "after / or %: rounded down or up to a multiple."),
     .main = truncate_main, .traits = APPLET_PURE);

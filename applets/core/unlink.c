@@ -11,5 +11,5 @@ static int unlink_main(int argc, char **argv)
     return 0;
 }
 
-APPLET(unlink, .summary = "remove a file", .operands = "FILE", .main = unlink_main,
-       .traits = APPLET_PURE);
+APPLET(unlink, .summary = HELP_TEXT("remove a file"), .operands = HELP_TEXT("FILE"),
+       .main = unlink_main, .traits = APPLET_PURE);

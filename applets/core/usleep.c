@@ -18,5 +18,6 @@ static int usleep_main(int argc, char **argv)
     return 0;
 }
 
-APPLET(usleep, .summary = "wait for some microseconds", .operands = "MICROSECONDS",
-       .main = usleep_main, .traits = APPLET_PURE, .place = IN_BIN);
+APPLET(usleep, .summary = HELP_TEXT("wait for some microseconds"),
+       .operands = HELP_TEXT("MICROSECONDS"), .main = usleep_main, .traits = APPLET_PURE,
+       .place = IN_BIN);

@@ -226,5 +226,5 @@ static const struct opt uudecode_opts[] = {
     OPT_END,
 };
 
-APPLET(uudecode, .summary = "decode files that uuencode made", .operands = "[FILE]...",
-       .opts = uudecode_opts, .main = uudecode_main);
+APPLET(uudecode, .summary = HELP_TEXT("decode files that uuencode made"),
+       .operands = HELP_TEXT("[FILE]..."), .opts = uudecode_opts, .main = uudecode_main);

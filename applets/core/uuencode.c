@@ -71,5 +71,5 @@ static const struct opt uuencode_opts[] = {
     OPT_END,
 };
 
-APPLET(uuencode, .summary = "encode a file as text", .operands = "[FILE] NAME",
-       .opts = uuencode_opts, .main = uuencode_main);
+APPLET(uuencode, .summary = HELP_TEXT("encode a file as text"),
+       .operands = HELP_TEXT("[FILE] NAME"), .opts = uuencode_opts, .main = uuencode_main);

@@ -46,5 +46,6 @@ static const struct opt which_opts[] = {
     OPT_END,
 };
 
-APPLET(which, .summary = "show where commands are found", .operands = "[NAME]...",
-       .opts = which_opts, .main = which_main, .traits = APPLET_PURE, .trouble = 2);
+APPLET(which, .summary = HELP_TEXT("show where commands are found"),
+       .operands = HELP_TEXT("[NAME]..."), .opts = which_opts, .main = which_main,
+       .traits = APPLET_PURE, .trouble = 2);

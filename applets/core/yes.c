@@ -65,5 +65,5 @@ static int yes_main(int argc, char **argv)
     return 1;
 }
 
-APPLET(yes, .summary = "write a line for ever", .operands = "[STRING]...", .main = yes_main,
-       .traits = APPLET_PURE);
+APPLET(yes, .summary = HELP_TEXT("write a line for ever"), .operands = HELP_TEXT("[STRING]..."),
+       .main = yes_main, .traits = APPLET_PURE);

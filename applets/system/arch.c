@@ -15,5 +15,5 @@ static int arch_main(int argc, char **argv)
     return 0;
 }
 
-APPLET(arch, .summary = "show the machine's architecture", .main = arch_main, .traits = APPLET_PURE,
-       .place = IN_BIN);
+APPLET(arch, .summary = HELP_TEXT("show the machine's architecture"), .main = arch_main,
+       .traits = APPLET_PURE, .place = IN_BIN);

@@ -149,8 +149,8 @@ static const struct opt chroot_opts[] = {
     OPT_END,
 };
 
-APPLET(chroot, .summary = "run a command with another root directory",
-       .operands = "NEWROOT [COMMAND [ARG]...]",
+APPLET(chroot, .summary = HELP_TEXT("run a command with another root directory"),
+       .operands = HELP_TEXT("NEWROOT [COMMAND [ARG]...]"),
        .details = HELP_TEXT("Without COMMAND it is \"$SHELL\" -i (default: /bin/sh -i)."),
        .opts = chroot_opts, .main = chroot_main, .traits = APPLET_STOP_AT_OPERAND,
        .trouble = COMMAND_TROUBLE, .place = IN_USR_SBIN);

@@ -234,6 +234,7 @@ static const struct opt env_opts[] = {
     OPT_END,
 };
 
-APPLET(env, .summary = "run a command in a changed environment",
-       .operands = "[-] [NAME=VALUE]... [COMMAND [ARG]...]", .opts = env_opts, .main = env_main,
-       .on_option = env_option, .traits = APPLET_STOP_AT_OPERAND, .trouble = COMMAND_TROUBLE);
+APPLET(env, .summary = HELP_TEXT("run a command in a changed environment"),
+       .operands = HELP_TEXT("[-] [NAME=VALUE]... [COMMAND [ARG]...]"), .opts = env_opts,
+       .main = env_main, .on_option = env_option, .traits = APPLET_STOP_AT_OPERAND,
+       .trouble = COMMAND_TROUBLE);

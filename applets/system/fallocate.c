@@ -185,5 +185,6 @@ static const struct opt fallocate_opts[] = {
 };
 /* clang-format on */
 
-APPLET(fallocate, .summary = "allocate or free blocks of a file", .operands = "-l BYTES FILE",
-       .opts = fallocate_opts, .main = fallocate_main, .traits = APPLET_PURE);
+APPLET(fallocate, .summary = HELP_TEXT("allocate or free blocks of a file"),
+       .operands = HELP_TEXT("-l BYTES FILE"), .opts = fallocate_opts, .main = fallocate_main,
+       .traits = APPLET_PURE);

@@ -206,6 +206,6 @@ static const struct opt flock_opts[] = {
 };
 /* clang-format on */
 
-APPLET(flock, .summary = "hold a lock while a command runs",
-       .operands = "FILE|DIR COMMAND [ARG]...\nFILE|DIR -c COMMAND\nFD", .opts = flock_opts,
-       .main = flock_main, .traits = APPLET_STOP_AT_OPERAND, .trouble = USAGE);
+APPLET(flock, .summary = HELP_TEXT("hold a lock while a command runs"),
+       .operands = HELP_TEXT("FILE|DIR COMMAND [ARG]...\nFILE|DIR -c COMMAND\nFD"),
+       .opts = flock_opts, .main = flock_main, .traits = APPLET_STOP_AT_OPERAND, .trouble = USAGE);

@@ -286,6 +286,7 @@ static const struct opt getopt_opts[] = {
     OPT_END,
 };
 
-APPLET(getopt, .summary = "parse the options of a script",
-       .operands = "[--] LETTERS [WORD]...\n-o LETTERS [--] [WORD]...", .opts = getopt_opts,
-       .main = getopt_main, .traits = APPLET_PURE | APPLET_STOP_AT_OPERAND, .trouble = 2);
+APPLET(getopt, .summary = HELP_TEXT("parse the options of a script"),
+       .operands = HELP_TEXT("[--] LETTERS [WORD]...\n-o LETTERS [--] [WORD]..."),
+       .opts = getopt_opts, .main = getopt_main, .traits = APPLET_PURE | APPLET_STOP_AT_OPERAND,
+       .trouble = 2);

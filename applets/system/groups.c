@@ -48,5 +48,5 @@ static int groups_main(int argc, char **argv)
     return status;
 }
 
-APPLET(groups, .summary = "print the names of a user's groups", .operands = "[USER]...",
-       .main = groups_main, .traits = APPLET_PURE);
+APPLET(groups, .summary = HELP_TEXT("print the names of a user's groups"),
+       .operands = HELP_TEXT("[USER]..."), .main = groups_main, .traits = APPLET_PURE);

@@ -90,5 +90,5 @@ static int hostid_main(int argc, char **argv)
     return 0;
 }
 
-APPLET(hostid, .summary = "print the identifier of this host", .main = hostid_main,
+APPLET(hostid, .summary = HELP_TEXT("print the identifier of this host"), .main = hostid_main,
        .traits = APPLET_PURE);

@@ -177,6 +177,7 @@ static const struct opt hostname_opts[] = {
     OPT_END,
 };
 
-APPLET(hostname, .summary = "show or set the host's name", .operands = "[NAME]",
+APPLET(hostname, .summary = HELP_TEXT("show or set the host's name"),
+       .operands = HELP_TEXT("[NAME]"),
        .details = HELP_TEXT("Domain, other names and addresses are those in /etc/hosts."),
        .opts = hostname_opts, .main = hostname_main, .place = IN_BIN);

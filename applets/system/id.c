@@ -171,5 +171,6 @@ static const struct opt id_opts[] = {
     OPT_END,
 };
 
-APPLET(id, .summary = "print user and group identities", .operands = "[USER]...", .opts = id_opts,
-       .main = id_main, .on_option = choose, .traits = APPLET_PURE);
+APPLET(id, .summary = HELP_TEXT("print user and group identities"),
+       .operands = HELP_TEXT("[USER]..."), .opts = id_opts, .main = id_main, .on_option = choose,
+       .traits = APPLET_PURE);

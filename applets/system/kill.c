@@ -134,8 +134,8 @@ static const struct opt kill_opts[] = {
     OPT_END,
 };
 
-APPLET(kill, .summary = "send a signal to processes",
-       .operands = "[-SIGNAL] PID...\n-l [SIGNAL|STATUS]...",
+APPLET(kill, .summary = HELP_TEXT("send a signal to processes"),
+       .operands = HELP_TEXT("[-SIGNAL] PID...\n-l [SIGNAL|STATUS]..."),
        .details =
            HELP_TEXT("PID 0 is the own process group, -1 all processes, -N the process group N."),
        .opts = kill_opts, .main = kill_main, .place = IN_BIN);

@@ -54,5 +54,5 @@ static int logname_main(int argc, char **argv)
     return 0;
 }
 
-APPLET(logname, .summary = "print the user's login name", .main = logname_main,
+APPLET(logname, .summary = HELP_TEXT("print the user's login name"), .main = logname_main,
        .traits = APPLET_PURE);

@@ -102,5 +102,6 @@ static const struct opt mountpoint_opts[] = {
     OPT_END,
 };
 
-APPLET(mountpoint, .summary = "say whether a directory is a mountpoint", .operands = "FILE",
-       .opts = mountpoint_opts, .main = mountpoint_main, .traits = APPLET_PURE, .place = IN_BIN);
+APPLET(mountpoint, .summary = HELP_TEXT("say whether a directory is a mountpoint"),
+       .operands = HELP_TEXT("FILE"), .opts = mountpoint_opts, .main = mountpoint_main,
+       .traits = APPLET_PURE, .place = IN_BIN);

@@ -91,7 +91,8 @@ static const struct opt nice_opts[] = {
     OPT_END,
 };
 
-APPLET(nice, .summary = "run a command with another niceness", .operands = "[COMMAND [ARG]...]",
+APPLET(nice, .summary = HELP_TEXT("run a command with another niceness"),
+       .operands = HELP_TEXT("[COMMAND [ARG]...]"),
        .details =
            HELP_TEXT("Without COMMAND the niceness is shown: -20 (favoured) to 19. -N means -n N."),
        .opts = nice_opts, .main = nice_main, .traits = APPLET_STOP_AT_OPERAND,

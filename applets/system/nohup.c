@@ -103,7 +103,8 @@ static int nohup_main(int argc, char **argv)
     return code == ENOENT ? COMMAND_NOT_FOUND : COMMAND_CANNOT_RUN;
 }
 
-APPLET(nohup, .summary = "run a command that a hangup does not end", .operands = "COMMAND [ARG]...",
+APPLET(nohup, .summary = HELP_TEXT("run a command that a hangup does not end"),
+       .operands = HELP_TEXT("COMMAND [ARG]..."),
        .details = HELP_TEXT(
            "Output that would go to a terminal is appended to nohup.out, here or in $HOME."),
        .main = nohup_main, .traits = APPLET_STOP_AT_OPERAND, .trouble = COMMAND_TROUBLE);

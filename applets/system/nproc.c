@@ -103,5 +103,5 @@ static const struct opt nproc_opts[] = {
     OPT_END,
 };
 
-APPLET(nproc, .summary = "show the number of usable processors", .opts = nproc_opts,
+APPLET(nproc, .summary = HELP_TEXT("show the number of usable processors"), .opts = nproc_opts,
        .main = nproc_main, .traits = APPLET_PURE);

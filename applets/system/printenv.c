@@ -38,6 +38,6 @@ static const struct opt printenv_opts[] = {
     OPT_END,
 };
 
-APPLET(printenv, .summary = "show environment variables", .operands = "[NAME]...",
-       .opts = printenv_opts, .main = printenv_main, .traits = APPLET_PURE | APPLET_STOP_AT_OPERAND,
-       .trouble = 2);
+APPLET(printenv, .summary = HELP_TEXT("show environment variables"),
+       .operands = HELP_TEXT("[NAME]..."), .opts = printenv_opts, .main = printenv_main,
+       .traits = APPLET_PURE | APPLET_STOP_AT_OPERAND, .trouble = 2);

@@ -38,5 +38,6 @@ static const struct opt setsid_opts[] = {
     OPT_END,
 };
 
-APPLET(setsid, .summary = "run a command in a session of its own", .operands = "COMMAND [ARG]...",
-       .opts = setsid_opts, .main = setsid_main, .traits = APPLET_STOP_AT_OPERAND);
+APPLET(setsid, .summary = HELP_TEXT("run a command in a session of its own"),
+       .operands = HELP_TEXT("COMMAND [ARG]..."), .opts = setsid_opts, .main = setsid_main,
+       .traits = APPLET_STOP_AT_OPERAND);

@@ -62,8 +62,8 @@ static const struct opt sync_opts[] = {
     OPT_END,
 };
 
-APPLET(sync, .summary = "write cached data to disks", .operands = "[FILE]...", .opts = sync_opts,
-       .main = sync_main, .traits = APPLET_PURE, .place = IN_BIN);
+APPLET(sync, .summary = HELP_TEXT("write cached data to disks"), .operands = HELP_TEXT("[FILE]..."),
+       .opts = sync_opts, .main = sync_main, .traits = APPLET_PURE, .place = IN_BIN);
 
 static int fsync_main(int argc, char **argv)
 {
@@ -79,6 +79,6 @@ static const struct opt fsync_opts[] = {
     OPT_END,
 };
 
-APPLET_IF(ENABLE_FSYNC, fsync, "fsync", .summary = "write files' cached data to disk",
-          .operands = "FILE...", .opts = fsync_opts, .main = fsync_main, .traits = APPLET_PURE,
-          .place = IN_BIN);
+APPLET_IF(ENABLE_FSYNC, fsync, "fsync", .summary = HELP_TEXT("write files' cached data to disk"),
+          .operands = HELP_TEXT("FILE..."), .opts = fsync_opts, .main = fsync_main,
+          .traits = APPLET_PURE, .place = IN_BIN);

@@ -253,7 +253,8 @@ static const struct opt time_opts[] = {
     OPT_END,
 };
 
-APPLET(time, .summary = "run a command and show what it used", .operands = "COMMAND [ARG]...",
+APPLET(time, .summary = HELP_TEXT("run a command and show what it used"),
+       .operands = HELP_TEXT("COMMAND [ARG]..."),
        .details = HELP_TEXT(
            "FORMAT: %e real, %U user, %S system seconds; %E h:mm:ss; %P CPU; %M peak memory\n"
            "in KiB; %F %R major, minor faults; %I %O inputs, outputs; %c %w switches,\n"

@@ -256,8 +256,8 @@ static const struct opt timeout_opts[] = {
     OPT_END,
 };
 
-APPLET(timeout, .summary = "run a command with a time limit",
-       .operands = "DURATION COMMAND [ARG]...",
+APPLET(timeout, .summary = HELP_TEXT("run a command with a time limit"),
+       .operands = HELP_TEXT("DURATION COMMAND [ARG]..."),
        .details = HELP_TEXT(
            "DURATION is in seconds, or with s, m, h or d behind; 0 is no limit.\n"
            "Status: 124 timed out, 137 killed, else the command's (126, 127: not run)."),

@@ -33,5 +33,5 @@ static const struct opt tty_opts[] = {
     OPT_END,
 };
 
-APPLET(tty, .summary = "print the name of the terminal", .opts = tty_opts, .main = tty_main,
-       .traits = APPLET_PURE, .trouble = BAD_USAGE);
+APPLET(tty, .summary = HELP_TEXT("print the name of the terminal"), .opts = tty_opts,
+       .main = tty_main, .traits = APPLET_PURE, .trouble = BAD_USAGE);

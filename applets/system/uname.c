@@ -53,5 +53,5 @@ static const struct opt uname_opts[] = {
     OPT_END,
 };
 
-APPLET(uname, .summary = "show what system this is", .opts = uname_opts, .main = uname_main,
-       .traits = APPLET_PURE, .place = IN_BIN);
+APPLET(uname, .summary = HELP_TEXT("show what system this is"), .opts = uname_opts,
+       .main = uname_main, .traits = APPLET_PURE, .place = IN_BIN);

@@ -88,5 +88,5 @@ static const struct opt uptime_opts[] = {
     OPT_END,
 };
 
-APPLET(uptime, .summary = "show how long the system runs", .opts = uptime_opts, .main = uptime_main,
-       .traits = APPLET_PURE);
+APPLET(uptime, .summary = HELP_TEXT("show how long the system runs"), .opts = uptime_opts,
+       .main = uptime_main, .traits = APPLET_PURE);

@@ -32,5 +32,5 @@ static int users_main(int argc, char **argv)
     return 0;
 }
 
-APPLET(users, .summary = "print the names of who is logged in", .operands = "[FILE]",
-       .main = users_main, .traits = APPLET_PURE);
+APPLET(users, .summary = HELP_TEXT("print the names of who is logged in"),
+       .operands = HELP_TEXT("[FILE]"), .main = users_main, .traits = APPLET_PURE);

@@ -268,5 +268,5 @@ static const struct opt who_opts[] = {
     OPT_END,
 };
 
-APPLET(who, .summary = "show who is logged in", .operands = "[FILE | am i]", .opts = who_opts,
-       .main = who_main, .traits = APPLET_PURE);
+APPLET(who, .summary = HELP_TEXT("show who is logged in"), .operands = HELP_TEXT("[FILE | am i]"),
+       .opts = who_opts, .main = who_main, .traits = APPLET_PURE);

@@ -17,5 +17,5 @@ static int whoami_main(int argc, char **argv)
     return 0;
 }
 
-APPLET(whoami, .summary = "print the name of the effective user", .main = whoami_main,
+APPLET(whoami, .summary = HELP_TEXT("print the name of the effective user"), .main = whoami_main,
        .traits = APPLET_PURE);

@@ -71,7 +71,8 @@ static void put_number(struct cat *cat)
     put_byte(out, '\t');
 }
 
-/* A line up to the `$` of -E; a carriage return before that is shown, for it would hide the mark. */
+/* A line up to the `$` of -E; a carriage return before that is shown, for it would hide the mark.
+ */
 static void put_line(const struct cat *cat, const char *text, const char *newline)
 {
     bool hidden = !cat->visible && newline > text && newline[-1] == '\r';
@@ -189,5 +190,5 @@ static const struct opt cat_opts[] = {
     OPT_END,
 };
 
-APPLET(cat, .summary = "concatenate files", .operands = "[FILE]...", .opts = cat_opts,
-       .main = cat_main, .traits = APPLET_PURE, .place = IN_BIN);
+APPLET(cat, .summary = HELP_TEXT("concatenate files"), .operands = HELP_TEXT("[FILE]..."),
+       .opts = cat_opts, .main = cat_main, .traits = APPLET_PURE, .place = IN_BIN);

@@ -278,6 +278,6 @@ static const struct opt cmp_opts[] = {
     OPT_END,
 };
 
-APPLET(cmp, .summary = "compare two files byte by byte",
-       .operands = "FILE1 [FILE2 [SKIP1 [SKIP2]]]", .opts = cmp_opts, .main = cmp_main,
+APPLET(cmp, .summary = HELP_TEXT("compare two files byte by byte"),
+       .operands = HELP_TEXT("FILE1 [FILE2 [SKIP1 [SKIP2]]]"), .opts = cmp_opts, .main = cmp_main,
        .traits = APPLET_PURE, .trouble = TROUBLE);

@@ -389,5 +389,5 @@ static const struct opt column_opts[] = {
     OPT_END,
 };
 
-APPLET(column, .summary = "write lines in columns or as a table", .operands = "[FILE]...",
-       .opts = column_opts, .main = column_main);
+APPLET(column, .summary = HELP_TEXT("write lines in columns or as a table"),
+       .operands = HELP_TEXT("[FILE]..."), .opts = column_opts, .main = column_main);

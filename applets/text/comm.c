@@ -137,5 +137,6 @@ static const struct opt comm_opts[] = {
     OPT_END,
 };
 
-APPLET(comm, .summary = "compare two sorted files line by line", .operands = "FILE1 FILE2",
-       .opts = comm_opts, .main = comm_main, .traits = APPLET_PURE);
+APPLET(comm, .summary = HELP_TEXT("compare two sorted files line by line"),
+       .operands = HELP_TEXT("FILE1 FILE2"), .opts = comm_opts, .main = comm_main,
+       .traits = APPLET_PURE);

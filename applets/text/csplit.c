@@ -396,7 +396,7 @@ static const struct opt csplit_opts[] = {
 };
 
 APPLET(
-    csplit, .summary = "cut a file where lines match", .operands = "FILE PATTERN...",
-    .opts = csplit_opts, .main = csplit_main,
+    csplit, .summary = HELP_TEXT("cut a file where lines match"),
+    .operands = HELP_TEXT("FILE PATTERN..."), .opts = csplit_opts, .main = csplit_main,
     .details = HELP_TEXT("PATTERN: N copies up to line N, /RE/[OFFSET] up to a line that matches,\n"
                          "%RE%[OFFSET] skips to one; {N} or {*} repeats the pattern before."));

@@ -363,7 +363,7 @@ static const struct opt cut_opts[] = {
     OPT_END,
 };
 
-APPLET(cut, .summary = "print selected parts of lines", .operands = "[FILE]...", .opts = cut_opts,
-       .main = cut_main,
+APPLET(cut, .summary = HELP_TEXT("print selected parts of lines"),
+       .operands = HELP_TEXT("[FILE]..."), .opts = cut_opts, .main = cut_main,
        .details = HELP_TEXT("LIST: N, N-M, N- and -M, joined by commas; counted from 1."),
        .traits = APPLET_PURE);

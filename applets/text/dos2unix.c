@@ -99,8 +99,8 @@ static const struct opt dos2unix_opts[] = {
     OPT_END,
 };
 
-APPLET(dos2unix, .summary = "turn DOS line ends into Unix ones", .operands = "[FILE]...",
-       .opts = dos2unix_opts, .main = dos2unix_main);
+APPLET(dos2unix, .summary = HELP_TEXT("turn DOS line ends into Unix ones"),
+       .operands = HELP_TEXT("[FILE]..."), .opts = dos2unix_opts, .main = dos2unix_main);
 
 __attribute__((unused)) /* when unix2dos is off */
 static int
@@ -110,5 +110,6 @@ unix2dos_main(int argc, char **argv)
     return run(argv, true);
 }
 
-APPLET_IF(ENABLE_UNIX2DOS, unix2dos, "unix2dos", .summary = "turn Unix line ends into DOS ones",
-          .operands = "[FILE]...", .opts = dos2unix_opts, .main = unix2dos_main);
+APPLET_IF(ENABLE_UNIX2DOS, unix2dos, "unix2dos",
+          .summary = HELP_TEXT("turn Unix line ends into DOS ones"),
+          .operands = HELP_TEXT("[FILE]..."), .opts = dos2unix_opts, .main = unix2dos_main);

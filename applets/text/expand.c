@@ -109,5 +109,5 @@ static const struct opt expand_opts[] = {
     OPT_END,
 };
 
-APPLET(expand, .summary = "turn tabs into blanks", .operands = "[FILE]...", .opts = expand_opts,
-       .main = expand_main, .traits = APPLET_PURE);
+APPLET(expand, .summary = HELP_TEXT("turn tabs into blanks"), .operands = HELP_TEXT("[FILE]..."),
+       .opts = expand_opts, .main = expand_main, .traits = APPLET_PURE);

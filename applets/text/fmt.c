@@ -388,5 +388,5 @@ static const struct opt fmt_opts[] = {
     OPT_END,
 };
 
-APPLET(fmt, .summary = "refill paragraphs", .operands = "[FILE]...", .opts = fmt_opts,
-       .main = fmt_main, .traits = APPLET_PURE);
+APPLET(fmt, .summary = HELP_TEXT("refill paragraphs"), .operands = HELP_TEXT("[FILE]..."),
+       .opts = fmt_opts, .main = fmt_main, .traits = APPLET_PURE);

@@ -182,5 +182,5 @@ static const struct opt fold_opts[] = {
     OPT_END,
 };
 
-APPLET(fold, .summary = "break long lines", .operands = "[FILE]...", .opts = fold_opts,
-       .main = fold_main, .traits = APPLET_PURE);
+APPLET(fold, .summary = HELP_TEXT("break long lines"), .operands = HELP_TEXT("[FILE]..."),
+       .opts = fold_opts, .main = fold_main, .traits = APPLET_PURE);

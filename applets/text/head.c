@@ -129,5 +129,6 @@ static const struct opt head_opts[] = {
     OPT_END,
 };
 
-APPLET(head, .summary = "write the first lines of files", .operands = "[FILE]...",
-       .opts = head_opts, .main = head_main, .on_option = head_option, .traits = APPLET_PURE);
+APPLET(head, .summary = HELP_TEXT("write the first lines of files"),
+       .operands = HELP_TEXT("[FILE]..."), .opts = head_opts, .main = head_main,
+       .on_option = head_option, .traits = APPLET_PURE);

@@ -191,8 +191,9 @@ static const struct opt hexdump_opts[] = {
     OPT_END,
 };
 
-APPLET(hexdump, .summary = "dump bytes by format strings", .operands = "[FILE]...",
-       .opts = hexdump_opts, .main = hexdump_main, .on_option = on_option, .traits = APPLET_PURE);
+APPLET(hexdump, .summary = HELP_TEXT("dump bytes by format strings"),
+       .operands = HELP_TEXT("[FILE]..."), .opts = hexdump_opts, .main = hexdump_main,
+       .on_option = on_option, .traits = APPLET_PURE);
 
 __attribute__((unused)) /* when hd is off */
 static int
@@ -202,6 +203,6 @@ hd_main(int argc, char **argv)
     return run(argv, true);
 }
 
-APPLET_IF(ENABLE_HD, hd, "hd", .summary = "dump bytes in hexadecimal and as text",
-          .operands = "[FILE]...", .opts = hexdump_opts, .main = hd_main, .on_option = on_option,
-          .traits = APPLET_PURE);
+APPLET_IF(ENABLE_HD, hd, "hd", .summary = HELP_TEXT("dump bytes in hexadecimal and as text"),
+          .operands = HELP_TEXT("[FILE]..."), .opts = hexdump_opts, .main = hd_main,
+          .on_option = on_option, .traits = APPLET_PURE);

@@ -440,5 +440,6 @@ static const struct opt join_opts[] = {
     OPT_END,
 };
 
-APPLET(join, .summary = "join lines of two files by a field", .operands = "FILE1 FILE2",
-       .opts = join_opts, .main = join_main, .on_option = join_option, .traits = APPLET_PURE);
+APPLET(join, .summary = HELP_TEXT("join lines of two files by a field"),
+       .operands = HELP_TEXT("FILE1 FILE2"), .opts = join_opts, .main = join_main,
+       .on_option = join_option, .traits = APPLET_PURE);

@@ -208,5 +208,5 @@ static const struct opt nl_opts[] = {
     OPT_END,
 };
 
-APPLET(nl, .summary = "number lines", .operands = "[FILE]...", .opts = nl_opts, .main = nl_main,
-       .traits = APPLET_PURE);
+APPLET(nl, .summary = HELP_TEXT("number lines"), .operands = HELP_TEXT("[FILE]..."),
+       .opts = nl_opts, .main = nl_main, .traits = APPLET_PURE);

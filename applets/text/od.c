@@ -585,6 +585,6 @@ static const struct opt od_opts[] = {
     OPT_END,
 };
 
-APPLET(od, .summary = "dump bytes as numbers or characters",
-       .operands = "[FILE]... | [FILE] [+]OFFSET[.][b]", .opts = od_opts, .main = od_main,
-       .on_option = on_option, .traits = APPLET_PURE);
+APPLET(od, .summary = HELP_TEXT("dump bytes as numbers or characters"),
+       .operands = HELP_TEXT("[FILE]... | [FILE] [+]OFFSET[.][b]"), .opts = od_opts,
+       .main = od_main, .on_option = on_option, .traits = APPLET_PURE);

@@ -180,5 +180,6 @@ static const struct opt paste_opts[] = {
     OPT_END,
 };
 
-APPLET(paste, .summary = "join lines of files side by side", .operands = "[FILE]...",
-       .opts = paste_opts, .main = paste_main, .traits = APPLET_PURE);
+APPLET(paste, .summary = HELP_TEXT("join lines of files side by side"),
+       .operands = HELP_TEXT("[FILE]..."), .opts = paste_opts, .main = paste_main,
+       .traits = APPLET_PURE);

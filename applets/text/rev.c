@@ -72,5 +72,6 @@ static const struct opt rev_opts[] = {
     OPT_END,
 };
 
-APPLET(rev, .summary = "reverse the characters of each line", .operands = "[FILE]...",
-       .opts = rev_opts, .main = rev_main, .traits = APPLET_PURE);
+APPLET(rev, .summary = HELP_TEXT("reverse the characters of each line"),
+       .operands = HELP_TEXT("[FILE]..."), .opts = rev_opts, .main = rev_main,
+       .traits = APPLET_PURE);

@@ -315,5 +315,6 @@ static const struct opt shuf_opts[] = {
     OPT_END,
 };
 
-APPLET(shuf, .summary = "put lines in random order", .operands = "[FILE]\n-e [WORD]...\n-i LO-HI",
-       .opts = shuf_opts, .main = shuf_main, .traits = APPLET_PURE);
+APPLET(shuf, .summary = HELP_TEXT("put lines in random order"),
+       .operands = HELP_TEXT("[FILE]\n-e [WORD]...\n-i LO-HI"), .opts = shuf_opts,
+       .main = shuf_main, .traits = APPLET_PURE);

@@ -203,5 +203,5 @@ static const struct opt strings_opts[] = {
     OPT_END,
 };
 
-APPLET(strings, .summary = "print the text in files", .operands = "[FILE]...", .opts = strings_opts,
-       .main = strings_main, .on_option = on_option, .traits = APPLET_PURE);
+APPLET(strings, .summary = HELP_TEXT("print the text in files"), .operands = HELP_TEXT("[FILE]..."),
+       .opts = strings_opts, .main = strings_main, .on_option = on_option, .traits = APPLET_PURE);

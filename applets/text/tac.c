@@ -280,5 +280,6 @@ static const struct opt tac_opts[] = {
     OPT_END,
 };
 
-APPLET(tac, .summary = "write the lines of files in reverse order", .operands = "[FILE]...",
-       .opts = tac_opts, .main = tac_main, .traits = APPLET_PURE);
+APPLET(tac, .summary = HELP_TEXT("write the lines of files in reverse order"),
+       .operands = HELP_TEXT("[FILE]..."), .opts = tac_opts, .main = tac_main,
+       .traits = APPLET_PURE);

@@ -129,5 +129,5 @@ static const struct opt tee_opts[] = {
     OPT_END,
 };
 
-APPLET(tee, .summary = "copy standard input to standard output and to files",
-       .operands = "[FILE]...", .opts = tee_opts, .main = tee_main);
+APPLET(tee, .summary = HELP_TEXT("copy standard input to standard output and to files"),
+       .operands = HELP_TEXT("[FILE]..."), .opts = tee_opts, .main = tee_main);

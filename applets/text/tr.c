@@ -310,8 +310,8 @@ static const struct opt tr_opts[] = {
     OPT_END,
 };
 
-APPLET(tr, .summary = "translate, squeeze or delete characters", .operands = "STRING1 [STRING2]",
-       .opts = tr_opts, .main = tr_main,
+APPLET(tr, .summary = HELP_TEXT("translate, squeeze or delete characters"),
+       .operands = HELP_TEXT("STRING1 [STRING2]"), .opts = tr_opts, .main = tr_main,
        .details = HELP_TEXT(
            "Lists hold characters, ranges (a-z), escapes (\\n, \\012), classes ([:alpha:]),\n"
            "equivalents ([=e=]) and, in STRING2, repeats ([x*5], [x*])."),

@@ -238,5 +238,5 @@ static const struct opt tsort_opts[] = {
     OPT_END,
 };
 
-APPLET(tsort, .summary = "topological sort", .operands = "[FILE]", .opts = tsort_opts,
-       .main = tsort_main, .traits = APPLET_PURE);
+APPLET(tsort, .summary = HELP_TEXT("topological sort"), .operands = HELP_TEXT("[FILE]"),
+       .opts = tsort_opts, .main = tsort_main, .traits = APPLET_PURE);

@@ -152,5 +152,5 @@ static const struct opt unexpand_opts[] = {
     OPT_END,
 };
 
-APPLET(unexpand, .summary = "turn blanks into tabs", .operands = "[FILE]...", .opts = unexpand_opts,
-       .main = unexpand_main, .traits = APPLET_PURE);
+APPLET(unexpand, .summary = HELP_TEXT("turn blanks into tabs"), .operands = HELP_TEXT("[FILE]..."),
+       .opts = unexpand_opts, .main = unexpand_main, .traits = APPLET_PURE);

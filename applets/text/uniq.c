@@ -215,5 +215,6 @@ static const struct opt uniq_opts[] = {
     OPT_END,
 };
 
-APPLET(uniq, .summary = "report or omit repeated lines", .operands = "[INPUT [OUTPUT]]",
-       .opts = uniq_opts, .main = uniq_main, .traits = APPLET_PURE);
+APPLET(uniq, .summary = HELP_TEXT("report or omit repeated lines"),
+       .operands = HELP_TEXT("[INPUT [OUTPUT]]"), .opts = uniq_opts, .main = uniq_main,
+       .traits = APPLET_PURE);

@@ -305,5 +305,5 @@ static const struct opt wc_opts[] = {
     OPT_END,
 };
 
-APPLET(wc, .summary = "count lines, words and bytes", .operands = "[FILE]...", .opts = wc_opts,
-       .main = wc_main, .traits = APPLET_PURE);
+APPLET(wc, .summary = HELP_TEXT("count lines, words and bytes"), .operands = HELP_TEXT("[FILE]..."),
+       .opts = wc_opts, .main = wc_main, .traits = APPLET_PURE);

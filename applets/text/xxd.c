@@ -584,5 +584,5 @@ static const struct opt xxd_opts[] = {
     OPT_END,
 };
 
-APPLET(xxd, .summary = "dump bytes in hexadecimal, and back", .operands = "[IN [OUT]]",
-       .opts = xxd_opts, .main = xxd_main);
+APPLET(xxd, .summary = HELP_TEXT("dump bytes in hexadecimal, and back"),
+       .operands = HELP_TEXT("[IN [OUT]]"), .opts = xxd_opts, .main = xxd_main);

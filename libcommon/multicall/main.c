@@ -65,8 +65,7 @@ static int list_paths(int argc, char **argv)
 static int list_summaries(int argc, char **argv)
 {
     (void)argc, (void)argv;
-    for (const struct applet **tool = applet_list(); *tool != NULL; tool++)
-        put_format(out, "%s\t%s\n", (*tool)->name, (*tool)->summary);
+    summaries_print();
     return 0;
 }
 

@@ -1,6 +1,7 @@
 /* Completion scripts for bash, zsh and fish, made from every tool's table. */
 #include "box.h"
 #include "help_text.h"
+#include "options_internal.h"
 
 /* A text inside single quotes of a shell. */
 static void put_shell_quoted(const char *text)
@@ -12,10 +13,8 @@ static void put_shell_quoted(const char *text)
 }
 
 /* Each long name of an entry in turn, set between `before` and `after`. */
-static void put_long_names(const struct opt *opt, const char *before, const char *after)
+static void put_long_names(const char *name, const char *before, const char *after)
 {
-    const char *name = opt->text;
-
     while (*name != '\0') {
         size_t length = strcspn(name, "|");
 
@@ -31,7 +30,7 @@ static void bash_tool(const struct applet *applet)
     for (const struct opt *opt = applet->opts; opt->type != OPT_TYPE_END; opt++) {
         if (opt->letter != 0)
             put_format(out, " -%c", opt->letter);
-        put_long_names(opt, " --", opt_takes_argument(opt) ? "=" : "");
+        put_long_names(opt_names(applet, opt), " --", opt_takes_argument(opt) ? "=" : "");
     }
     put_string(out, "' ;;\n");
 }
@@ -78,10 +77,8 @@ static bool is_choice(const struct opt *opt)
 }
 
 /* The words of a choice, of those that mean the same only the first, with blanks between. */
-static void put_choices(const struct opt *opt)
+static void put_choices(const char *words)
 {
-    const char *words = opt_argument(opt);
-
     while (*words != '\0') {
         put_bytes(out, words, strcspn(words, "|="));
         words += strcspn(words, "|");
@@ -92,20 +89,21 @@ static void put_choices(const struct opt *opt)
     }
 }
 
-static void zsh_argument(const struct opt *opt)
+static void zsh_argument(const struct opt *opt, const char *argument)
 {
     put_string(out, opt_may_take_argument(opt) ? "::" : ":");
     if (is_choice(opt)) {
         put_string(out, "word:(");
-        put_choices(opt);
+        put_choices(argument);
         put_byte(out, ')');
     } else {
-        zsh_escaped(opt_argument(opt));
+        zsh_escaped(argument);
         put_string(out, ":_files");
     }
 }
 
-static void zsh_spec(const struct opt *opt, struct span name, bool is_long, const char *help)
+static void zsh_spec(const struct opt *opt, struct span name, bool is_long, const char *argument,
+                     const char *help)
 {
     put_format(out, " \\\n        '*%s%.*s", is_long ? "--" : "-", (int)name.len, name.ptr);
     if (opt_takes_argument(opt))
@@ -116,22 +114,22 @@ static void zsh_spec(const struct opt *opt, struct span name, bool is_long, cons
     zsh_escaped(help);
     put_byte(out, ']');
     if (opt_takes_argument(opt) || opt_may_take_argument(opt))
-        zsh_argument(opt);
+        zsh_argument(opt, argument);
     put_byte(out, '\'');
 }
 
-static void zsh_tool(const struct applet *applet, const char **help)
+static void zsh_tool(const struct applet *applet, const char *const *help)
 {
     put_format(out, "    '%s') _arguments -s -S", applet->name);
     for (const struct opt *opt = applet->opts; opt->type != OPT_TYPE_END; opt++, help++) {
-        const char *name = opt->text;
+        const char *name = opt_names(applet, opt), *argument = next_string(name);
 
         if (opt->letter != 0)
-            zsh_spec(opt, (struct span){&opt->letter, 1}, false, *help);
+            zsh_spec(opt, (struct span){&opt->letter, 1}, false, argument, *help);
         while (*name != '\0') {
             size_t length = strcspn(name, "|");
 
-            zsh_spec(opt, (struct span){name, length}, true, *help);
+            zsh_spec(opt, (struct span){name, length}, true, argument, *help);
             name += length + (name[length] != '\0');
         }
     }
@@ -156,7 +154,7 @@ static void zsh_script(const struct applet **tools)
                     "        shift words\n        (( CURRENT-- ))\n    fi\n    case $tool in\n");
     for (const struct applet **tool = tools; *tool != NULL; tool++)
         if ((*tool)->opts != NULL)
-            zsh_tool(*tool, help_text(text, *tool));
+            zsh_tool(*tool, help_of(text, *tool).options);
     put_string(out, "    *) _files ;;\n    esac\n}\n_box \"$@\"\n");
 }
 
@@ -165,12 +163,12 @@ static void fish_option(const struct applet *applet, const struct opt *opt, cons
     put_format(out, "complete -c '%s'", applet->name);
     if (opt->letter != 0)
         put_format(out, " -s '%c'", opt->letter);
-    put_long_names(opt, " -l '", "'");
+    put_long_names(opt_names(applet, opt), " -l '", "'");
     if (opt_takes_argument(opt))
         put_string(out, " -r");
     if (is_choice(opt)) {
         put_string(out, " -f -a '");
-        put_choices(opt);
+        put_choices(opt_argument(applet, opt));
         put_byte(out, '\'');
     }
     put_string(out, " -d ");
@@ -185,14 +183,14 @@ static void fish_script(const struct applet **tools)
     put_string(out, "# fish completion for box\n");
     for (const struct applet **tool = tools; *tool != NULL; tool++) {
         const struct opt *opt = (*tool)->opts;
-        const char **help = help_text(text, *tool);
+        const struct help help = help_of(text, *tool);
 
         put_format(out, "complete -c box -n '__fish_use_subcommand' -a '%s' -d ", (*tool)->name);
-        put_shell_quoted((*tool)->summary);
+        put_shell_quoted(help.summary);
         put_byte(out, '\n');
         for (; opt != NULL && opt->type != OPT_TYPE_END; opt++)
-            if (opt->letter != 0 || *opt->text != '\0')
-                fish_option(*tool, opt, help[opt - (*tool)->opts]);
+            if (opt->letter != 0 || *opt_names(*tool, opt) != '\0')
+                fish_option(*tool, opt, help.options[opt - (*tool)->opts]);
     }
 }
 

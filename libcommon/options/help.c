@@ -21,9 +21,9 @@ void version_print(const struct applet *applet)
 }
 
 /* The argument as shown: of choices that mean the same only the first ("always=yes" is always). */
-static const char *shown_argument(const struct opt *opt)
+static const char *shown_argument(const char *argument)
 {
-    char *text = mem_dup(opt_argument(opt)), *to = text;
+    char *text = mem_dup(argument), *to = text;
     bool skip = false;
 
     for (const char *from = text; *from != '\0'; from++) {
@@ -38,12 +38,12 @@ static const char *shown_argument(const struct opt *opt)
     return text;
 }
 
-const char *opt_synopsis(const struct opt *opt)
+const char *opt_synopsis(const struct applet *applet, const struct opt *opt)
 {
-    const char *arg = shown_argument(opt);
+    const char *names = opt_names(applet, opt), *arg = shown_argument(next_string(names));
     const char *letter = opt->letter != 0 ? mem_print("-%c", opt->letter) : "  ";
     bool maybe = opt_may_take_argument(opt);
-    size_t length = strcspn(opt->text, "|");
+    size_t length = strcspn(names, "|");
 
     if (opt->type == OPT_TYPE_DIGITS)
         return mem_print("-%s", arg);
@@ -52,7 +52,7 @@ const char *opt_synopsis(const struct opt *opt)
     return mem_print(maybe          ? "%s%s--%.*s[=%s]"
                      : *arg != '\0' ? "%s%s--%.*s=%s"
                                     : "%s%s--%.*s%s",
-                     letter, opt->letter != 0 ? ", " : "  ", (int)length, opt->text, arg);
+                     letter, opt->letter != 0 ? ", " : "  ", (int)length, names, arg);
 }
 
 /* Help text from its column on, broken at blanks before the end of the line. */
@@ -97,9 +97,9 @@ static int put_synopsis(const char *synopsis)
     return column;
 }
 
-static void put_option(const struct opt *opt, const char *help)
+static void put_option(const char *synopsis, const char *help)
 {
-    int width = put_synopsis(opt_synopsis(opt));
+    int width = put_synopsis(synopsis);
 
     if (width + 2 > TEXT_COLUMN) {
         put_byte(out, '\n');
@@ -109,9 +109,8 @@ static void put_option(const struct opt *opt, const char *help)
     put_wrapped(help, TEXT_COLUMN);
 }
 
-static void put_usage(const struct applet *applet)
+static void put_usage(const struct applet *applet, const char *operands)
 {
-    const char *operands = applet->operands != NULL ? applet->operands : "";
     const char *lead = "Usage:";
 
     do {
@@ -133,16 +132,24 @@ static void put_summary(const char *summary)
 
 void help_print(const struct applet *applet)
 {
-    const char **help = help_text(help_unpack(), applet);
+    struct help help = help_of(help_unpack(), applet);
 
-    put_usage(applet);
-    put_summary(applet->summary);
+    put_usage(applet, help.operands);
+    put_summary(help.summary);
     if (applet->opts != NULL)
         put_byte(out, '\n');
     for (const struct opt *opt = applet->opts; opt != NULL && opt->type != OPT_TYPE_END;
-         opt++, help++)
-        if (**help != '\0')
-            put_option(opt, *help);
+         opt++, help.options++)
+        if (**help.options != '\0')
+            put_option(opt_synopsis(applet, opt), *help.options);
     if (applet->details)
-        put_format(out, "\n%s\n", *help);
+        put_format(out, "\n%s\n", help.details);
+}
+
+void summaries_print(void)
+{
+    const char *text = help_unpack();
+
+    for (const struct applet **tool = applet_list(); *tool != NULL; tool++)
+        put_format(out, "%s\t%s\n", (*tool)->name, help_of(text, *tool).summary);
 }

@@ -2,14 +2,15 @@
  * The help texts of the tables. They are a good part of the binary and seldom read, so the build
  * takes them out (scripts/help-text) and packs them into help_blob.c as one text:
  *
- *     \002 name name... \n  a line for each option of these tools' table \n  what more there is to
- * say
+ *     \002 name \003 summary \003 operands \003 details \003 text of an option \003 ...
  */
 #include "box.h"
 #include "help_text.h"
 #include "inflate.h"
 
 enum { SECTION = '\002' };
+#define SECTION_END "\002"
+#define FIELD_END   "\003\002"
 
 extern const unsigned char help_blob[];
 extern const size_t help_blob_size, help_text_size;
@@ -25,52 +26,28 @@ const char *help_unpack(void)
     return text;
 }
 
-/* Whether a blank-separated list, ended by a newline, holds the name. */
-static bool lists_name(const char *list, const char *name)
+/* Cuts off the text up to `end` or the section's end. */
+static const char *take(const char **text, const char *end)
 {
-    size_t length = strlen(name);
+    size_t length = strcspn(*text, end);
+    const char *taken = mem_dup_bytes(*text, length);
 
-    for (;;) {
-        size_t word = strcspn(list, " \n");
-
-        if (word == length && memcmp(list, name, length) == 0)
-            return true;
-        if (list[word] != ' ')
-            return false;
-        list += word + 1;
-    }
+    *text += length + ((*text)[length] == *end);
+    return taken;
 }
 
-static size_t option_count(const struct opt *opts)
+struct help help_of(const char *text, const struct applet *applet)
 {
-    size_t count = 0;
+    struct strings options = {0};
+    struct help help;
 
-    while (opts != NULL && opts[count].type != OPT_TYPE_END)
-        count++;
-    return count;
-}
-
-/* Cuts a line off the section's text; "" where the text is short of one. */
-static const char *take_line(const char **text)
-{
-    size_t length = strcspn(*text, "\n\002");
-    const char *line = mem_dup_bytes(*text, length);
-
-    *text += length + ((*text)[length] == '\n');
-    return line;
-}
-
-const char **help_text(const char *text, const struct applet *applet)
-{
-    size_t count = option_count(applet->opts);
-    const char **lines = mem_array(count + 1, sizeof *lines);
-
-    while (*text == SECTION && !lists_name(text + 1, applet->name))
-        text += 1 + strcspn(text + 1, "\002");
-    text += strcspn(text, "\n");
-    text += *text == '\n';
-    for (size_t i = 0; i < count; i++)
-        lines[i] = take_line(&text);
-    lines[count] = mem_dup_bytes(text, strcspn(text, "\002"));
-    return lines;
+    while (*text == SECTION && text++ && strcmp(take(&text, FIELD_END), applet->name) != 0)
+        text += strcspn(text, SECTION_END);
+    help.summary = take(&text, FIELD_END);
+    help.operands = take(&text, FIELD_END);
+    help.details = take(&text, FIELD_END);
+    for (const struct opt *opt = applet->opts; opt != NULL && opt->type != OPT_TYPE_END; opt++)
+        strings_add(&options, take(&text, FIELD_END));
+    help.options = options.items;
+    return help;
 }

@@ -4,13 +4,15 @@
 
 struct applet;
 
-/* All texts, for help_text(); from the call's arena. */
+/* What a tool's record says in HELP_TEXT, "" where it says nothing. */
+struct help {
+    const char *summary, *operands, *details;
+    const char *const *options; /* for each option of the table; "" where it is not to be shown */
+};
+
+/* All texts, for help_of(); from the call's arena. */
 const char *help_unpack(void);
 
-/*
- * The help of each option of a tool's table, in its order ("" where the option is not to be shown),
- * and behind them what the tool has to say beyond its options ("" for nothing).
- */
-const char **help_text(const char *text, const struct applet *applet);
+struct help help_of(const char *text, const struct applet *applet);
 
 #endif

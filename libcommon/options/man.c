@@ -31,10 +31,8 @@ static void put_quoted(const char *text)
     put_byte(out, '"');
 }
 
-static void put_item(const struct opt *opt, const char *help)
+static void put_item(const char *synopsis, const char *help)
 {
-    const char *synopsis = opt_synopsis(opt);
-
     put_string(out, ".It Sy ");
     put_quoted(synopsis + strspn(synopsis, " "));
     put_byte(out, '\n');
@@ -42,21 +40,17 @@ static void put_item(const struct opt *opt, const char *help)
     put_string(out, ".\n");
 }
 
-/* Returns what stands behind the options' texts. */
-static const char **put_options(const struct opt *opt, const char **help)
+static void put_options(const struct applet *applet, const char *const *help)
 {
     put_string(out, "The options are as follows:\n.Bl -tag -width Ds\n");
-    for (; opt->type != OPT_TYPE_END; opt++)
-        put_item(opt, *help++);
+    for (const struct opt *opt = applet->opts; opt->type != OPT_TYPE_END; opt++)
+        put_item(opt_synopsis(applet, opt), *help++);
     put_string(out, ".It Sy --help\nPrint a summary of the options.\n"
                     ".It Sy --version\nPrint the version.\n.El\n");
-    return help;
 }
 
-static void put_synopsis(const struct applet *applet)
+static void put_usage(const struct applet *applet, const char *operands)
 {
-    const char *operands = applet->operands != NULL ? applet->operands : "";
-
     put_string(out, ".Sh SYNOPSIS\n");
     do {
         size_t length = strcspn(operands, "\n");
@@ -83,19 +77,19 @@ static void put_title(const char *name)
 
 void man_print(const struct applet *applet)
 {
-    const char **help = help_text(help_unpack(), applet);
+    const struct help help = help_of(help_unpack(), applet);
 
     put_title(applet->name);
     /* "[" alone would be punctuation of mdoc */
     put_format(out, ".Sh NAME\n.Nm %s%s\n.Nd %s\n", *applet->name == '[' ? "\\&" : "", applet->name,
-               applet->summary);
-    put_synopsis(applet);
-    put_format(out, ".Sh DESCRIPTION\n.Nm\nis a tool of\n.Xr box 1 :\n%s.\n", applet->summary);
+               help.summary);
+    put_usage(applet, help.operands);
+    put_format(out, ".Sh DESCRIPTION\n.Nm\nis a tool of\n.Xr box 1 :\n%s.\n", help.summary);
     if (applet->opts != NULL)
-        help = put_options(applet->opts, help);
+        put_options(applet, help.options);
     if (applet->details) {
         put_string(out, ".Bd -literal\n");
-        put_roff(*help);
+        put_roff(help.details);
         put_string(out, "\n.Ed\n");
     }
     put_format(out, ".Sh EXIT STATUS\n0 on success, %d or more when something failed.\n",

@@ -14,21 +14,33 @@ struct parse {
 
 static struct parse *current; /* while opt_parse runs */
 
-const char *opt_argument(const struct opt *opt)
+const char *next_string(const char *string)
 {
-    return opt->text + strlen(opt->text) + 1;
+    return string + strlen(string) + 1;
+}
+
+const char *opt_names(const struct applet *applet, const struct opt *opt)
+{
+    const char *text = applet->opt_texts;
+
+    for (const struct opt *other = applet->opts; other != opt; other++)
+        text = next_string(next_string(text));
+    return text;
+}
+
+const char *opt_argument(const struct applet *applet, const struct opt *opt)
+{
+    return next_string(opt_names(applet, opt));
 }
 
 bool opt_may_take_argument(const struct opt *opt)
 {
-    return opt->type == OPT_TYPE_MAYBE || opt->type == OPT_TYPE_MAYBE_CHOICE ||
-           opt->type == OPT_TYPE_HOOK_MAYBE;
+    return opt->type >= OPT_TYPE_MAYBE && opt->type < OPT_TYPE_STRING;
 }
 
 bool opt_takes_argument(const struct opt *opt)
 {
-    return *opt_argument(opt) != '\0' && opt->type != OPT_TYPE_DIGITS &&
-           !opt_may_take_argument(opt);
+    return opt->type >= OPT_TYPE_STRING;
 }
 
 static _Noreturn void bad_argument(const struct parse *parse, const char *arg)
@@ -68,17 +80,18 @@ static int find_choice(const char *words, const char *arg)
 static void set_choice(const struct parse *parse, const struct opt *opt, const char *arg,
                        int *field)
 {
+    const char *words = opt_argument(call->applet, opt);
     int found;
 
     if (arg == NULL) {
         *field = opt->value;
         return;
     }
-    found = find_choice(opt_argument(opt), arg);
+    found = find_choice(words, arg);
     if (found == -2)
         usage_error("ambiguous argument '%s' for %s", arg, parse->word);
     if (found < 0)
-        usage_error("invalid argument '%s' for %s: one of %s", arg, parse->word, opt_argument(opt));
+        usage_error("invalid argument '%s' for %s: one of %s", arg, parse->word, words);
     *field = found;
 }
 
@@ -143,10 +156,10 @@ static const struct opt *find_letter(const struct opt *table, char letter)
     return NULL;
 }
 
-/* Whether a table entry has this long name: 2 for the whole of it, 1 for a prefix. */
-static int match_long(const struct opt *opt, const char *name, size_t length)
+/* Whether a long name is among those of an entry: 2 for the whole of it, 1 for a prefix. */
+static int match_long(const char *rest, const char *name, size_t length)
 {
-    const char *rest = opt->text, *word;
+    const char *word;
     size_t word_length;
     int best = 0;
 
@@ -175,11 +188,13 @@ static bool is_common(const char *name, size_t length)
 static const struct opt *find_long(const struct parse *parse, const char *name, size_t length)
 {
     const struct opt *found = NULL;
+    const char *names = call->applet->opt_texts;
     bool ambiguous = false;
 
     for (const struct opt *opt = parse->table; opt->type != OPT_TYPE_END; opt++) {
-        int match = match_long(opt, name, length);
+        int match = match_long(names, name, length);
 
+        names = next_string(next_string(names));
         if (match == 2)
             return opt;
         if (match == 1 && found != NULL && !same_effect(found, opt))

@@ -16,7 +16,7 @@ extern const size_t help_blob_size, help_text_size;
 const unsigned char help_blob[1] = {0};
 const size_t help_blob_size = 0, help_text_size = 0;
 
-APPLET(fuzz, .summary = "stand for the tool under test", .main = nothing);
+APPLET(fuzz, .summary = HELP_TEXT("stand for the tool under test"), .main = nothing);
 
 static struct {
     void (*body)(void *);

@@ -11,6 +11,11 @@ struct all {
     uintmax_t natural, size, digits;
 };
 
+/* What the build takes out of a tool's table: names and arguments. */
+const char opt_texts_fuzz[] =
+    "flag|banner\0\0no-flag\0\0set\0\0verbose\0\0string\0TEXT\0maybe\0TEXT\0list\0TEXT\0int\0N\0"
+    "uint\0N\0size\0N\0\0N\0choice\0never=no|always=yes|auto\0color\0never|always|auto\0";
+
 static const struct opt table[] = {
     OPT_FLAG('f', "flag|banner", struct all, flag, "flag"),
     OPT_UNFLAG('F', "no-flag", struct all, flag, "no flag"),

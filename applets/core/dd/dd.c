@@ -440,7 +440,8 @@ static int dd_main(int argc, char **argv)
     finish(&dd, dd.failed);
 }
 
-APPLET(dd, .summary = "copy and convert a file in blocks", .operands = "[OPERAND]...",
+APPLET(dd, .summary = HELP_TEXT("copy and convert a file in blocks"),
+       .operands = HELP_TEXT("[OPERAND]..."),
        .details = HELP_TEXT(
            "if=FILE of=FILE  read and write these, not standard input and output\n"
            "bs=N ibs=N obs=N  bytes of a block: of both, of input, of output (default 512)\n"

@@ -185,5 +185,6 @@ static const struct opt factor_opts[] = {
     OPT_END,
 };
 
-APPLET(factor, .summary = "write the prime factors of numbers", .operands = "[NUMBER]...",
-       .opts = factor_opts, .main = factor_main, .traits = APPLET_PURE);
+APPLET(factor, .summary = HELP_TEXT("write the prime factors of numbers"),
+       .operands = HELP_TEXT("[NUMBER]..."), .opts = factor_opts, .main = factor_main,
+       .traits = APPLET_PURE);

@@ -180,6 +180,6 @@ static int ls_main(int argc, char **argv)
     return ls->status & STATUS_SERIOUS ? STATUS_SERIOUS : ls->status;
 }
 
-APPLET(ls, .summary = "list directories", .operands = "[FILE]...", .opts = ls_opts, .main = ls_main,
-       .on_option = ls_on_option, .traits = APPLET_PURE, .trouble = STATUS_SERIOUS,
-       .place = IN_BIN);
+APPLET(ls, .summary = HELP_TEXT("list directories"), .operands = HELP_TEXT("[FILE]..."),
+       .opts = ls_opts, .main = ls_main, .on_option = ls_on_option, .traits = APPLET_PURE,
+       .trouble = STATUS_SERIOUS, .place = IN_BIN);

@@ -273,6 +273,7 @@ static const struct opt numfmt_opts[] = {
     OPT_END,
 };
 
-APPLET(numfmt, .summary = "convert numbers to and from forms for people", .operands = "[NUMBER]...",
+APPLET(numfmt, .summary = HELP_TEXT("convert numbers to and from forms for people"),
+       .operands = HELP_TEXT("[NUMBER]..."),
        .details = HELP_TEXT("si: 1K is 1000. iec: 1K is 1024. iec-i: 1Ki is 1024. auto: K or Ki."),
        .opts = numfmt_opts, .main = numfmt_main, .traits = APPLET_PURE);

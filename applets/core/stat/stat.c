@@ -328,7 +328,8 @@ static const struct opt stat_opts[] = {
     OPT_END,
 };
 
-APPLET(stat, .summary = "show the status of files or file systems", .operands = "FILE...",
+APPLET(stat, .summary = HELP_TEXT("show the status of files or file systems"),
+       .operands = HELP_TEXT("FILE..."),
        .details = HELP_TEXT(
            "FORMAT: %a %A mode; %b %B blocks; %d %D device; %f raw mode; %F type; %g %G\n"
            "group; %h links; %i inode; %m mount point; %n %N name; %o I/O size; %r %R %t %T\n"

@@ -331,7 +331,8 @@ static const struct opt stty_opts[] = {
     OPT_END,
 };
 
-APPLET(stty, .summary = "show or change the settings of a terminal", .operands = "[SETTING]...",
+APPLET(stty, .summary = HELP_TEXT("show or change the settings of a terminal"),
+       .operands = HELP_TEXT("[SETTING]..."),
        .details = HELP_TEXT(
            "Settings: those that -a shows (-NAME turns NAME off), NUMBER (the speed), sane,\n"
            "raw, cooked, cbreak, evenp, oddp, nl, ek, pass8, litout, tabs, lcase, crt, dec,\n"

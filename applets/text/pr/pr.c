@@ -392,5 +392,6 @@ static const struct opt pr_opts[] = {
     OPT_END,
 };
 
-APPLET(pr, .summary = "paginate files or write them in columns", .operands = "[FILE]...",
-       .opts = pr_opts, .main = pr_main, .on_option = pr_option);
+APPLET(pr, .summary = HELP_TEXT("paginate files or write them in columns"),
+       .operands = HELP_TEXT("[FILE]..."), .opts = pr_opts, .main = pr_main,
+       .on_option = pr_option);

@@ -201,6 +201,6 @@ static const struct opt sort_opts[] = {
 };
 
 APPLET(
-    sort, .summary = "sort lines of text", .operands = "[FILE]...", .opts = sort_opts,
-    .main = sort_main, .on_option = sort_option, .trouble = SORT_TROUBLE,
+    sort, .summary = HELP_TEXT("sort lines of text"), .operands = HELP_TEXT("[FILE]..."),
+    .opts = sort_opts, .main = sort_main, .on_option = sort_option, .trouble = SORT_TROUBLE,
     .details = HELP_TEXT("KEY: FIELD[.CHAR][bdfghiMnRrV][,FIELD[.CHAR][b...]], counted from 1."));

@@ -258,6 +258,7 @@ static const struct opt split_opts[] = {
     OPT_END,
 };
 
-APPLET(split, .summary = "cut a file into pieces", .operands = "[FILE [PREFIX]]",
-       .opts = split_opts, .main = split_main, .on_option = split_option,
+APPLET(split, .summary = HELP_TEXT("cut a file into pieces"),
+       .operands = HELP_TEXT("[FILE [PREFIX]]"), .opts = split_opts, .main = split_main,
+       .on_option = split_option,
        .details = HELP_TEXT("K/N, l/K/N and r/K/N as CHUNKS print the piece K alone."));

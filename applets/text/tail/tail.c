@@ -182,8 +182,8 @@ static int tail_main(int argc, char **argv)
     check_options(&tail);
     while (argv[count] != NULL)
         count++;
-    tail.headers_shown = tail.headers == HEADERS_ALWAYS ||
-                         (tail.headers == HEADERS_OF_SEVERAL && count > 1);
+    tail.headers_shown =
+        tail.headers == HEADERS_ALWAYS || (tail.headers == HEADERS_OF_SEVERAL && count > 1);
     files = mem_array(count, sizeof *files);
     for (size_t i = 0; i < count; i++)
         if (!tail_file(&tail, &files[i], argv[i]))
@@ -213,5 +213,6 @@ static const struct opt tail_opts[] = {
     OPT_END,
 };
 
-APPLET(tail, .summary = "write the last lines of files", .operands = "[FILE]...", .opts = tail_opts,
-       .main = tail_main, .on_option = tail_option);
+APPLET(tail, .summary = HELP_TEXT("write the last lines of files"),
+       .operands = HELP_TEXT("[FILE]..."), .opts = tail_opts, .main = tail_main,
+       .on_option = tail_option);
