@@ -69,6 +69,13 @@ static inline char *dump_octal(char *end, uint64_t value, int count)
     return end;
 }
 
+/*
+ * An offset in base 8, 10 or 16 with at least `least` digits, which end before `end` (room for
+ * DUMP_OFFSET_MAX); returns the first.
+ */
+enum { DUMP_OFFSET_MAX = 24 };
+char *dump_offset(char *end, uint64_t offset, int base, int least);
+
 /* Two hexadecimal digits of each byte value, made when first asked for: 512 characters. */
 const char *dump_hex_pairs(void);
 

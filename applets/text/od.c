@@ -288,21 +288,10 @@ static void print_field(char *field, size_t room, const struct format *format,
 
 static void put_address(const struct od *od, uintmax_t value)
 {
-    char digits[NUMBER_DIGITS + 8], *end = digits + sizeof digits, *first;
-    int least = *od->radix == 'x' ? 6 : 7, more = 0;
+    char digits[DUMP_OFFSET_MAX], *end = digits + sizeof digits;
+    int base = *od->radix == 'x' ? 16 : *od->radix == 'd' ? 10 : 8;
+    char *first = dump_offset(end, value, base, base == 16 ? 6 : 7);
 
-    if (*od->radix == 'd') {
-        first = format_uint(end, value);
-        while (end - first < least)
-            *--first = '0';
-    } else {
-        int bits = *od->radix == 'x' ? 4 : 3;
-
-        while (least + more < 22 && value >> (bits * (least + more)) != 0)
-            more++;
-        first =
-            bits == 4 ? dump_hex(end, value, least + more) : dump_octal(end, value, least + more);
-    }
     put_bytes(out, first, (size_t)(end - first));
 }
 

@@ -49,17 +49,20 @@ static void put_digits(const struct xxd *xxd, char *at, unsigned char byte)
     }
 }
 
+/* Where a byte's digits stand in a line of little-endian groups. */
+static size_t place_in_little(const struct xxd *xxd, size_t i)
+{
+    return i / xxd->group * (2 * xxd->group + 1) + 2 * (xxd->group - 1 - i % xxd->group);
+}
+
 /* Fills the digits of a line, which is blank so far. */
 static void fill_digits(const struct xxd *xxd, char *at, const unsigned char *bytes, size_t length)
 {
     size_t in_group = 0;
 
     if (xxd->style == LITTLE) {
-        for (size_t i = 0; i < length; i++) {
-            size_t place = xxd->group - 1 - i % xxd->group;
-
-            put_digits(xxd, at + i / xxd->group * (2 * xxd->group + 1) + 2 * place, bytes[i]);
-        }
+        for (size_t i = 0; i < length; i++)
+            put_digits(xxd, at + place_in_little(xxd, i), bytes[i]);
         return;
     }
     for (size_t i = 0; i < length; i++) {
@@ -101,10 +104,8 @@ static void put_colored_line(const struct xxd *xxd, const unsigned char *bytes, 
 
     put_bytes(out, line, start);
     for (size_t i = 0; i < length; i++) {
-        size_t at = i * step + i / xxd->group;
+        size_t at = xxd->style == LITTLE ? place_in_little(xxd, i) : i * step + i / xxd->group;
 
-        if (xxd->style == LITTLE)
-            at = i / xxd->group * (2 * xxd->group + 1) + 2 * (xxd->group - 1 - i % xxd->group);
         used[at] = true;
         order[at / step] = bytes[i];
     }
@@ -126,22 +127,11 @@ static void put_colored_line(const struct xxd *xxd, const unsigned char *bytes, 
 static void put_line(const struct xxd *xxd, uint64_t offset, const unsigned char *bytes,
                      size_t length)
 {
-    char digits[NUMBER_DIGITS], *first, *end = digits + sizeof digits;
+    char digits[DUMP_OFFSET_MAX], *end = digits + sizeof digits;
+    char *first = dump_offset(end, offset + (uint64_t)xxd->shift, xxd->decimal ? 10 : 16, 8);
     char room[3 * 1024], *line = xxd->color ? room : writer_reserve(out, sizeof room), *at = line;
-    size_t width = digits_width(xxd), start;
-    int least = 8;
+    size_t width = digits_width(xxd), start = (size_t)(end - first) + 2;
 
-    offset += (uint64_t)xxd->shift;
-    if (xxd->decimal) {
-        first = format_uint(end, offset);
-        while (end - first < least)
-            *--first = '0';
-    } else {
-        while (least < 16 && offset >> (4 * least) != 0)
-            least++;
-        first = dump_hex(end, offset, least);
-    }
-    start = (size_t)(end - first) + 2;
     memcpy(at, first, start - 2);
     memcpy(at + start - 2, ": ", 2);
     at += start;
@@ -213,19 +203,28 @@ static void dump_lines(const struct xxd *xxd, struct dump_input *input)
 
 /* ---------------------------------------------------------------- other styles */
 
+enum { PIECE = 1024 }; /* bytes that are turned into digits at a time, at most */
+
 static void dump_plain(const struct xxd *xxd, struct dump_input *input)
 {
     struct span run;
     size_t column = 0;
 
     while (dump_read(input, 1, &run)) {
-        for (size_t i = 0; i < run.len; i++) {
-            put_digits(xxd, writer_reserve(out, 2), (unsigned char)run.ptr[i]);
-            writer_commit(out, 2);
-            if (++column == xxd->columns) {
-                put_byte(out, '\n');
+        for (size_t i = 0; i < run.len;) {
+            char *start = writer_reserve(out, 2 * PIECE + 1), *at = start;
+            size_t end = run.len - i > PIECE ? i + PIECE : run.len;
+
+            if (end - i > xxd->columns - column)
+                end = i + (xxd->columns - column);
+            column += end - i;
+            for (; i < end; i++, at += 2)
+                put_digits(xxd, at, (unsigned char)run.ptr[i]);
+            if (column == xxd->columns) {
+                *at++ = '\n';
                 column = 0;
             }
+            writer_commit(out, (size_t)(at - start));
         }
     }
     if (column > 0)
@@ -422,6 +421,14 @@ static uintmax_t number(const char *text, const char *option, uintmax_t otherwis
     return value;
 }
 
+static intmax_t signed_number(const char *text, const char *option)
+{
+    bool negative = *text == '-';
+    intmax_t value = (intmax_t)number(text + negative, option, 0);
+
+    return negative ? -value : value;
+}
+
 static void choose(struct xxd *xxd)
 {
     static const unsigned char columns[] = {16, 6, 16, 30, 12}, groups[] = {2, 1, 4, 2, 2};
@@ -431,12 +438,8 @@ static void choose(struct xxd *xxd)
     xxd->limit = number(xxd->limit_text, "-l", UINTMAX_MAX);
     xxd->digits = xxd->style == BITS ? 8 : 2;
     xxd->alphabet = xxd->upper ? "0123456789ABCDEF" : "0123456789abcdef";
-    if (xxd->shift_text != NULL) {
-        bool negative = *xxd->shift_text == '-';
-
-        xxd->shift = (intmax_t)number(xxd->shift_text + negative, "-o", 0);
-        xxd->shift = negative ? -xxd->shift : xxd->shift;
-    }
+    if (xxd->shift_text != NULL)
+        xxd->shift = signed_number(xxd->shift_text, "-o");
     if (xxd->style == NORMAL || xxd->style == BITS || xxd->style == LITTLE) {
         if (xxd->columns == 0 && !xxd->revert)
             xxd->columns = columns[xxd->style];
@@ -553,12 +556,8 @@ static int xxd_main(int argc, char **argv)
     choose(&xxd);
     if (!xxd.revert)
         return dump(&xxd, operands[0] != NULL ? operands[0] : dash);
-    if (xxd.seek_text != NULL) {
-        bool negative = *xxd.seek_text == '-';
-
-        xxd.shift = (intmax_t)number(xxd.seek_text + negative, "-s", 0);
-        xxd.shift = negative ? -xxd.shift : xxd.shift;
-    }
+    if (xxd.seek_text != NULL)
+        xxd.shift = signed_number(xxd.seek_text, "-s");
     return revert(&xxd, operands[0] != NULL ? operands[0] : dash);
 }
 

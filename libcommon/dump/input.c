@@ -108,6 +108,22 @@ bool dump_parse_offset(const char *text, uintmax_t *value)
            !__builtin_mul_overflow(*value, factor, value);
 }
 
+char *dump_offset(char *end, uint64_t offset, int base, int least)
+{
+    int bits = base == 16 ? 4 : 3;
+    char *first = end;
+
+    if (base == 10) {
+        first = format_uint(end, offset);
+        while (end - first < least)
+            *--first = '0';
+        return first;
+    }
+    for (; offset != 0 || end - first < least; offset >>= bits)
+        first = dump_hex(first, offset & (uint64_t)(base - 1), 1);
+    return first;
+}
+
 const char *dump_hex_pairs(void)
 {
     static char pairs[512]; /* the same for every call */
