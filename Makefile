@@ -108,7 +108,7 @@ mode_flags := $(pie) $(align_flags) -nostdinc -isystem $(SYSROOT)/include \
 mode_flags += $(if $(filter aarch64,$(arch)),-mno-outline-atomics)
 start_file := $(if $(CONFIG_STATIC_PIE),rcrt1.o,crt1.o)
 link_flags := -nostdlib $(if $(CONFIG_STATIC_PIE),-static-pie,-static -no-pie) \
-	-Wl,--gc-sections,-O1,--build-id=none,-z,noseparate-code,-z,norelro,--hash-style=gnu \
+	-Wl,--gc-sections,-O1,--build-id=none,-z,noseparate-code,-z,norelro,-z,common-page-size=512,--hash-style=gnu \
 	$(SYSROOT)/lib/$(start_file) $(SYSROOT)/lib/crti.o
 link_libraries := -L$(SYSROOT)/lib -Wl,--start-group -lc -lgcc -Wl,--end-group $(SYSROOT)/lib/crtn.o
 endif

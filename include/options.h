@@ -4,7 +4,7 @@
  *
  * An entry says its letter (or 0), its long names ("lines", "quiet|silent" or ""), the argument's
  * name, a field of the tool's own struct, and the help text. The build takes the texts out (see
- * scripts/help-text), so that 8 bytes are left. Values land in typed fields; a wrong field type
+ * scripts/help-text), so that 6 bytes are left. Values land in typed fields; a wrong field type
  * does not compile.
  *
  * Rules of parsing: POSIX guideline 10 ("--"), clusters ("-lw"), attached and separate arguments
@@ -25,7 +25,7 @@ struct opt {
     uint16_t offset;
     uint8_t type;
     char letter;
-    int32_t value;
+    int16_t value;
 };
 
 enum opt_type {

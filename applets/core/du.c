@@ -28,9 +28,12 @@ struct seen {
     size_t count, capacity;
 };
 
+enum scale { SCALE_HUMAN = 1, SCALE_SI, SCALE_MEBI };
+
 struct du {
     bool all, apparent, bytes, total, count_links, separate, inodes, zero, one_device, summarize;
-    int follow, time, scale;
+    int follow, time;
+    int scale; /* -h, --si, -m; 0: blocks */
     uintmax_t depth;
     const char *depth_text, *block_size, *threshold, *time_style, *names_from;
     struct strings exclude, exclude_files;
@@ -268,10 +271,10 @@ static void settle_units(struct du *du)
     du->human = human_default("DU_BLOCK_SIZE", 1024);
     if (du->block_size != NULL && !human_parse(du->block_size, &du->human))
         usage_error("invalid argument '%s' for --block-size", du->block_size);
-    if (du->scale == 1 || du->scale == 1024 * 1024)
-        du->human = HUMAN_BLOCK((uintmax_t)du->scale);
+    if (du->scale == SCALE_MEBI)
+        du->human = HUMAN_BLOCK(1024 * 1024);
     else if (du->scale != 0)
-        du->human = du->scale == 1000 ? HUMAN_SI : HUMAN_READABLE;
+        du->human = du->scale == SCALE_SI ? HUMAN_SI : HUMAN_READABLE;
     if (du->inodes && du->human.block != 0)
         du->human = HUMAN_BLOCK(1);
     if (du->bytes)
@@ -389,14 +392,14 @@ static const struct opt du_opts[] = {
     OPT_LIST('X', "exclude-from", struct du, exclude_files, "FILE", "leave out patterns in FILE"),
     OPT_STRING(0, "files0-from", struct du, names_from, "FILE",
                "count the files whose names are in FILE, ended by NUL"),
-    OPT_SET('h', "human-readable", struct du, scale, 1024, "show sizes such as 1.5K, 23M"),
-    OPT_SET(0, "si", struct du, scale, 1000, "as -h, in powers of 1000"),
+    OPT_SET('h', "human-readable", struct du, scale, SCALE_HUMAN, "show sizes such as 1.5K, 23M"),
+    OPT_SET(0, "si", struct du, scale, SCALE_SI, "as -h, in powers of 1000"),
     OPT_SET('H', "", struct du, follow, WALK_FOLLOW_OPERANDS, "as -D"),
     OPT_FLAG(0, "inodes", struct du, inodes, "count inodes, not space"),
     OPT_HOOK('k', "", SET_KIBIBYTES, "as --block-size=1K"),
     OPT_FLAG('l', "count-links", struct du, count_links, "count every link of a file"),
     OPT_SET('L', "dereference", struct du, follow, WALK_FOLLOW, "follow all links"),
-    OPT_SET('m', "", struct du, scale, 1024 * 1024, "as --block-size=1M"),
+    OPT_SET('m', "", struct du, scale, SCALE_MEBI, "as --block-size=1M"),
     OPT_SET('P', "no-dereference", struct du, follow, 0, "follow no links (default)"),
     OPT_FLAG('s', "summarize", struct du, summarize, "show only the sum of each operand"),
     OPT_FLAG('S', "separate-dirs", struct du, separate, "leave subdirectories out of sums"),
