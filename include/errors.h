@@ -20,4 +20,7 @@ _Noreturn void diex(const char *format, ...) __attribute__((format(printf, 1, 2)
 /* A mistake on the command line: one line that ends with "(see 'tool --help')", then as diex. */
 _Noreturn void usage_error(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
+/* Writes to standard error as it is: a question, statistics. Nothing is put before or behind it. */
+void tell(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
 #endif

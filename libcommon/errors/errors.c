@@ -22,6 +22,18 @@ static void write_all(const char *text, size_t length)
     }
 }
 
+void tell(const char *format, ...)
+{
+    char text[MESSAGE_MAX];
+    va_list args;
+    int length;
+
+    va_start(args, format);
+    length = vsnprintf(text, sizeof text, format, args);
+    va_end(args);
+    write_all(text, length < MESSAGE_MAX ? (size_t)length : MESSAGE_MAX - 1);
+}
+
 static int append(char *text, int length, const char *format, ...)
 {
     va_list args;

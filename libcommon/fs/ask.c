@@ -14,7 +14,7 @@ static void say_question(const char *format, va_list args)
     writer_flush(out);
     vsnprintf(text, sizeof text, format, args);
     length = visible_copy(shown, sizeof shown, text, false);
-    dprintf(STDERR_FILENO, "%s: %.*s? ", call->name, (int)length, shown);
+    tell("%s: %.*s? ", call->name, (int)length, shown);
 }
 
 bool ask(const char *format, ...)

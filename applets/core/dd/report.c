@@ -59,10 +59,10 @@ static void put_bytes_line(const struct dd *dd, const char *before, const char *
     scaled(binary, dd->bytes, 1024, 10, false);
     scaled(rate, speed < 1e18 ? (uintmax_t)speed : 0, 1000, 100, true);
     snprintf(seconds_text, sizeof seconds_text, seconds_format, seconds);
-    dprintf(STDERR_FILENO, "%s%ju byte%s%s%s%s%s%s copied, %s s, %s/s%s", before, dd->bytes,
-            dd->bytes == 1 ? "" : "s", dd->bytes >= 1000 ? " (" : "", dd->bytes >= 1000 ? si : "",
-            dd->bytes >= 1024 ? ", " : "", dd->bytes >= 1024 ? binary : "",
-            dd->bytes >= 1000 ? ")" : "", seconds_text, rate, after);
+    tell("%s%ju byte%s%s%s%s%s%s copied, %s s, %s/s%s", before, dd->bytes,
+         dd->bytes == 1 ? "" : "s", dd->bytes >= 1000 ? " (" : "", dd->bytes >= 1000 ? si : "",
+         dd->bytes >= 1024 ? ", " : "", dd->bytes >= 1024 ? binary : "",
+         dd->bytes >= 1000 ? ")" : "", seconds_text, rate, after);
 }
 
 void dd_report(struct dd *dd)
@@ -70,13 +70,12 @@ void dd_report(struct dd *dd)
     if (dd->status_level == STATUS_NONE)
         return;
     if (dd->progress_shown)
-        dprintf(STDERR_FILENO, "\n");
+        tell("\n");
     dd->progress_shown = false;
-    dprintf(STDERR_FILENO, "%ju+%ju records in\n%ju+%ju records out\n", dd->in.full, dd->in.partial,
-            dd->out.full, dd->out.partial);
+    tell("%ju+%ju records in\n%ju+%ju records out\n", dd->in.full, dd->in.partial, dd->out.full,
+         dd->out.partial);
     if (dd->truncated > 0)
-        dprintf(STDERR_FILENO, "%ju truncated record%s\n", dd->truncated,
-                dd->truncated == 1 ? "" : "s");
+        tell("%ju truncated record%s\n", dd->truncated, dd->truncated == 1 ? "" : "s");
     if (dd->status_level != STATUS_NOXFER)
         put_bytes_line(dd, "", "%g", "\n");
 }
