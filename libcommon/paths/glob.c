@@ -102,8 +102,7 @@ bool globs_match(const struct globs *globs, const char *name, bool period)
     struct regex_match match;
 
     for (size_t i = 0; i < globs->patterns->count; i++)
-        if (matchers[i] != NULL &&
-            !(period && *name == '.' && *globs->patterns->items[i] != '.') &&
+        if (matchers[i] != NULL && !(period && *name == '.' && *globs->patterns->items[i] != '.') &&
             regex_search(matchers[i], text, 0, REGEX_ANCHORED, &match, 1) && match.end == text.len)
             return true;
     return false;
