@@ -101,7 +101,8 @@ struct copy {
 bool copy_operand(struct copy *copy, const char *source, const char *directory, const char *name,
                   bool parents);
 
-/* The same as copy_attributes for what can't be opened: links and special files. No extended ones.
+/*
+ * The same as copy_attributes for what can't be opened: links and special files. No extended ones.
  */
 int copy_attributes_at(int keep, const struct stat *status, int dirfd, const char *name);
 

@@ -26,7 +26,9 @@ int span_compare(struct span a, struct span b);
 int span_compare_nocase(struct span a, struct span b); /* ASCII letters as capitals */
 bool span_equal(struct span a, struct span b);
 
-/* The first 8 bytes, padded with 0, as a number: numbers that differ have the order of the bytes. */
+/*
+ * The first 8 bytes, padded with 0, as a number: numbers that differ have the order of the bytes.
+ */
 uint64_t span_prefix(struct span span);
 
 struct span span_of(const char *string);

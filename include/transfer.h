@@ -1,4 +1,6 @@
-/* transfer.h: moving input to standard output unchanged, inside the kernel where that is possible. */
+/*
+ * transfer.h: moving input to standard output unchanged, inside the kernel where that is possible.
+ */
 #ifndef TRANSFER_H
 #define TRANSFER_H
 
@@ -8,8 +10,8 @@
 
 /*
  * Writes the unread bytes of a reader and then what follows in its file, at most `limit` bytes and
- * not reading beyond them. Nothing stays buffered. Returns the bytes moved; fewer than `limit` means
- * the end of the input or an error, which has been reported and is remembered in `failed`.
+ * not reading beyond them. Nothing stays buffered. Returns the bytes moved; fewer than `limit`
+ * means the end of the input or an error, which has been reported and is remembered in `failed`.
  */
 uintmax_t transfer(struct reader *in, uintmax_t limit);
 

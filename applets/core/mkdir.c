@@ -36,7 +36,8 @@ static bool is_directory(const char *path)
     return found;
 }
 
-/* Makes those directories above that are missing; they can be written to by us whatever the umask.
+/*
+ * Makes those directories above that are missing; they can be written to by us whatever the umask.
  */
 static bool make_above(const struct mkdir *options, char *path)
 {

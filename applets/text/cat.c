@@ -71,7 +71,8 @@ static void put_number(struct cat *cat)
     put_byte(out, '\t');
 }
 
-/* A line up to the `$` of -E; a carriage return before that is shown, for it would hide the mark.
+/*
+ * A line up to the `$` of -E; a carriage return before that is shown, for it would hide the mark.
  */
 static void put_line(const struct cat *cat, const char *text, const char *newline)
 {

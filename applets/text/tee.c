@@ -1,4 +1,5 @@
-/* tee: copy standard input to standard output and to files (POSIX.1-2024; GNU -p, --output-error).
+/*
+ * tee: copy standard input to standard output and to files (POSIX.1-2024; GNU -p, --output-error).
  */
 #include "box.h"
 
@@ -60,7 +61,8 @@ static bool write_all(int fd, const char *text, size_t length)
     return true;
 }
 
-/* Says why an output is given up, unless it is a pipe whose reader may leave; true for a failure.
+/*
+ * Says why an output is given up, unless it is a pipe whose reader may leave; true for a failure.
  */
 static bool give_up(const struct tee *tee, struct output *output)
 {

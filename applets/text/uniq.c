@@ -128,7 +128,8 @@ static void end_group(struct uniq *uniq)
     print_line(uniq, uniq->shown);
 }
 
-/* The newest line of a group stands for it: `shown` lies in the buffer only while it is that line.
+/*
+ * The newest line of a group stands for it: `shown` lies in the buffer only while it is that line.
  */
 static void filter(struct uniq *uniq, struct reader *in)
 {

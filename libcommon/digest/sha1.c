@@ -27,7 +27,8 @@ static inline uint32_t rotate(uint32_t value, int bits)
         STEP(f, k, b, c, d, e, a, 4);                                                              \
     }
 
-/* The last three words stay in registers: gcc would make pairs that wait for each other's stores.
+/*
+ * The last three words stay in registers: gcc would make pairs that wait for each other's stores.
  */
 static void expand(uint32_t *w, const unsigned char *bytes)
 {

@@ -154,7 +154,8 @@ static bool follows(const struct walk *walk)
            ((walk->flags & WALK_FOLLOW_OPERANDS) && walk->dirs.count == 0);
 }
 
-/* Examines the current name; a link that leads nowhere is examined itself. Returns 0 or an errno.
+/*
+ * Examines the current name; a link that leads nowhere is examined itself. Returns 0 or an errno.
  */
 static int examine(struct walk *walk)
 {

@@ -59,8 +59,8 @@ static void keep_last_lines(struct reader *in, uintmax_t count, int delimiter, b
     size_t known = in->end - in->start;
 
     do {
-        lines += bytes_count(in->buffer + in->start + known, delimiter,
-                             in->end - in->start - known);
+        lines +=
+            bytes_count(in->buffer + in->start + known, delimiter, in->end - in->start - known);
         if (lines > count) {
             release(in, lines_length(unread(in), lines - count, delimiter), emit);
             lines = count;

@@ -2,7 +2,8 @@
 #include "box.h"
 #include "ranges.h"
 
-/* Digits from *text on; 0 stands for none. False past 64 bits; the largest number has no meaning.
+/*
+ * Digits from *text on; 0 stands for none. False past 64 bits; the largest number has no meaning.
  */
 static bool scan_position(const char **text, uintmax_t *value)
 {

@@ -280,7 +280,8 @@ static void compile(struct regex *regex, struct node *node)
 
 /* ---- what a match can begin with ---- */
 
-/* Marks the first bytes of all ways from an instruction; false when one matches the empty string.
+/*
+ * Marks the first bytes of all ways from an instruction; false when one matches the empty string.
  */
 static bool first_bytes(struct regex *regex, unsigned pc, bool *seen)
 {

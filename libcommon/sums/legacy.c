@@ -2,7 +2,8 @@
 #include "sums_legacy.h"
 #include "box.h"
 
-/* sum -r: five digits and blocks of 1024 bytes in five columns; sum -s: blocks of 512; CRCs: bytes.
+/*
+ * sum -r: five digits and blocks of 1024 bytes in five columns; sum -s: blocks of 512; CRCs: bytes.
  */
 static void print_number(const struct sums *sums, const struct digest *digest,
                          const unsigned char *result, const char *name)

@@ -13,7 +13,8 @@ bool fuzz_call(void (*body)(void *), void *argument);
 struct opt;
 bool fuzz_call_with_options(const struct opt *opts, void (*body)(void *), void *argument);
 
-/* The input as a NUL-terminated string from the heap, so that every overrun is seen; caller frees.
+/*
+ * The input as a NUL-terminated string from the heap, so that every overrun is seen; caller frees.
  */
 char *fuzz_string(const uint8_t *data, size_t size);
 

@@ -1,4 +1,5 @@
-/* Lists of positions (ranges.h): what is parsed must be ascending, apart, and its own complement's.
+/*
+ * Lists of positions (ranges.h): what is parsed must be ascending, apart, and its own complement's.
  */
 #include "box.h"
 #include "fuzz.h"

@@ -20,7 +20,8 @@ static inline void factors_add(struct factors *factors, uint128 prime)
     factors->primes[factors->count++] = prime;
 }
 
-/* n * inverse <= limit just when the prime divides n. The last one has no limit and ends the list.
+/*
+ * n * inverse <= limit just when the prime divides n. The last one has no limit and ends the list.
  */
 struct small_prime {
     uint64_t inverse, limit, prime;
@@ -28,7 +29,8 @@ struct small_prime {
 
 void make_small_primes(struct small_prime *primes); /* SMALL_PRIMES - 1 odd ones and the end */
 
-/* Adds the primes up to SMALL_LIMIT that divide n > 0; returns what is left, 1 when all is found.
+/*
+ * Adds the primes up to SMALL_LIMIT that divide n > 0; returns what is left, 1 when all is found.
  */
 uint64_t divide_small(const struct small_prime *small, struct factors *factors, uint64_t n);
 

@@ -3,7 +3,8 @@
 
 #include "stat.h"
 
-/* Magic numbers of linux/magic.h and of the file systems' own headers, and the names in that order.
+/*
+ * Magic numbers of linux/magic.h and of the file systems' own headers, and the names in that order.
  */
 static const uint32_t magics[] = {
     0x0187,     0x137f,     0x138f,     0x1cd1,     0x2468,     0x3434,     0x4d44,     0x4d5a,

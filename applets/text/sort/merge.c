@@ -1,4 +1,5 @@
-/* Merging sorted runs by a heap; ties go to the earlier run, so that equal lines keep their order.
+/*
+ * Merging sorted runs by a heap; ties go to the earlier run, so that equal lines keep their order.
  */
 #include "sort.h"
 

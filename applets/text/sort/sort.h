@@ -42,7 +42,8 @@ void run_add_file(struct sort *sort, const char *name);
 bool run_open(struct sort *sort, struct run *run); /* for reading; false after a message */
 void run_close(struct sort *sort, struct run *run);
 
-/* merge.c: merges neighbours among the runs, --batch-size at a time; all of them into the output.
+/*
+ * merge.c: merges neighbours among the runs, --batch-size at a time; all of them into the output.
  */
 void merge_groups(struct sort *sort);
 void merge_runs(struct sort *sort);
