@@ -112,7 +112,7 @@ link_flags := -nostdlib $(if $(CONFIG_STATIC_PIE),-static-pie,-static -no-pie) \
 	$(SYSROOT)/lib/$(start_file) $(SYSROOT)/lib/crti.o
 link_libraries := -L$(SYSROOT)/lib -Wl,--start-group -lc -lgcc -Wl,--end-group $(SYSROOT)/lib/crtn.o
 endif
-small ?= -Oz -fno-jump-tables -fno-caller-saves -fipa-pta
+small ?= -Oz -fno-jump-tables -fno-caller-saves
 optimise = $(or $(CFLAGS),$(if $(filter $(fast),$*.c),-O2,$(small)))
 
 # ---------------------------------------------------------------- the binary
