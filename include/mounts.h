@@ -21,7 +21,10 @@ struct mounts {
     size_t count;
 };
 
-/* Reads the list into the call's arena. False after a message when there is none. */
+/*
+ * Reads the list into the call's arena. False after a message when there is none. "/" is always in
+ * it, with "-" for source and type where the kernel shows no mount for it (in a chroot).
+ */
 bool mounts_read(struct mounts *mounts);
 
 /* The mount with the longest point that holds an absolute canonical path; of equals the last. */

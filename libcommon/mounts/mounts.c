@@ -72,6 +72,22 @@ static bool parse_mount(char *line, struct mount *mount)
     return *point == '/';
 }
 
+/* In a chroot that is no mount point the list lacks "/": it gets an entry that names no source. */
+static void add_root(struct mounts *mounts, size_t *capacity)
+{
+    struct mount root = {.root = "/", .point = "/", .options = "", .type = "-", .source = "-"};
+    struct stat status;
+
+    for (size_t i = 0; i < mounts->count; i++)
+        if (strcmp(mounts->list[i].point, "/") == 0)
+            return;
+    if (stat("/", &status) < 0)
+        return;
+    root.device = status.st_dev;
+    mounts->list = mem_grow(mounts->list, mounts->count, capacity, sizeof root);
+    mounts->list[mounts->count++] = root;
+}
+
 bool mounts_read(struct mounts *mounts)
 {
     struct reader in = {0};
@@ -91,6 +107,7 @@ bool mounts_read(struct mounts *mounts)
     }
     reader_close(&in);
     mem_free(in.buffer, in.size);
+    add_root(mounts, &capacity);
     return !in.failed;
 }
 

@@ -115,3 +115,14 @@ $PWD/disk disk/file    1% *"
     run df --output=target $'d\033k'
     expect 0 "Mounted on" "$PWD/d\\033k"
 }
+
+@test "df in a chroot whose root is no mount" {
+    needs_root
+    [ -z "${SANITIZE:-}" ] || skip "needs a static binary"
+    mkdir -p root/proc root/bin
+    cp "$(readlink -f "$(type -P df)")" root/bin/df
+    mount -t proc proc root/proc || skip "cannot mount"
+    mounted+=("$PWD/root/proc")
+    run chroot root /bin/df --output=source,target .
+    expect 0 "Filesystem Mounted on" "-          /"
+}
