@@ -124,5 +124,5 @@ $PWD/disk disk/file    1% *"
     mount -t proc proc root/proc || skip "cannot mount"
     mounted+=("$PWD/root/proc")
     run chroot root /bin/df --output=source,target .
-    expect 0 "Filesystem Mounted on" "-          /"
+    expect 0 "Filesystem     Mounted on" "-              /"
 }
