@@ -81,7 +81,9 @@ import-config:
 generic := $(wildcard $(src)/libcommon/*/*.c)
 special := $(wildcard $(src)/libcommon/*/$(arch)/*.c)
 libcommon := $(special) $(filter-out $(subst /$(arch)/,/,$(special)),$(generic))
-sources := $(patsubst $(src)/%,%,$(libcommon)) $(applet_sources)
+# What every start runs stands together, so that it takes few page faults.
+start := $(addprefix libcommon/,multicall/main.c multicall/registry.c multicall/call.c io/writer.c)
+sources := $(start) $(filter-out $(start),$(patsubst $(src)/%,%,$(libcommon)) $(applet_sources))
 object_files := $(sources:%.c=$(objects)/obj/%.o) $(objects)/obj/help_blob.o
 # Where tables of options are: the help texts are taken from these, see scripts/help-text.
 help_sources := $(applet_sources) $(patsubst $(src)/%,%,$(shell grep -l 'struct opt .*\[\]' $(libcommon)))

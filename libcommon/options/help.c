@@ -126,6 +126,8 @@ static void put_usage(const struct applet *applet, const char *operands)
 /* The summary as a sentence. */
 static void put_summary(const char *summary)
 {
+    if (*summary == '\0')
+        return; /* a build without help texts: a fuzz target */
     put_byte(out, *summary >= 'a' && *summary <= 'z' ? *summary - 'a' + 'A' : *summary);
     put_format(out, "%s.\n", summary + 1);
 }
