@@ -68,11 +68,13 @@ static uint32_t crc_any(crc_tables tables, uint32_t crc, const unsigned char *p,
     return crc_bytes(tables, crc, p, length);
 }
 
+/* Made once a process. Common, so that they lie behind what every start touches: see writer.c. */
+crc_tables crc_posix_tables __attribute__((common, visibility("hidden")));
+crc_tables crc_reflected_tables __attribute__((common, visibility("hidden")));
+
 static void posix_blocks(struct digest *digest, const unsigned char *bytes, size_t count)
 {
-    static crc_tables tables; /* the same for every call */
-
-    digest->state.words[0] = crc_any(tables, digest->state.words[0], bytes, count, false);
+    digest->state.words[0] = crc_any(crc_posix_tables, digest->state.words[0], bytes, count, false);
 }
 
 /* The length follows the bytes, least significant first, without leading zeros. */
@@ -90,9 +92,8 @@ static void crc32b_start(struct digest *digest)
 
 static void crc32b_blocks(struct digest *digest, const unsigned char *bytes, size_t count)
 {
-    static crc_tables tables;
-
-    digest->state.words[0] = crc_any(tables, digest->state.words[0], bytes, count, true);
+    digest->state.words[0] =
+        crc_any(crc_reflected_tables, digest->state.words[0], bytes, count, true);
 }
 
 static void crc32b_finish(struct digest *digest, unsigned char *result)

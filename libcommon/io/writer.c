@@ -5,7 +5,9 @@
 
 #include <stdio.h>
 
-static char out_buffer[WRITER_SIZE];
+/* Common, so that it comes last in .bss: small variables then share the pages that a start touches.
+ */
+char out_buffer[WRITER_SIZE] __attribute__((common, visibility("hidden")));
 struct writer out[1] = {{.fd = STDOUT_FILENO, .vital = true, .tty = -1, .buffer = out_buffer}};
 extern void put_byte(struct writer *writer, int byte);
 
