@@ -18,12 +18,15 @@
 
 enum { WRITER_SIZE = 64 * 1024 };
 
+struct text;
+
 struct writer {
     int fd;
-    int error;        /* errno of the first failed write; 0 while all is well */
-    bool vital;       /* a failed write ends the tool (standard output) */
-    const char *name; /* for the message about it; NULL: standard output */
-    signed char tty;  /* is it a terminal? -1: not asked yet */
+    int error;            /* errno of the first failed write; 0 while all is well */
+    bool vital;           /* a failed write ends the tool (standard output) */
+    const char *name;     /* for the message about it; NULL: standard output */
+    signed char tty;      /* is it a terminal? -1: not asked yet */
+    struct text *capture; /* not NULL: output is collected here, and `fd` is -1 (see pool.h) */
     size_t used;
     char *buffer; /* WRITER_SIZE bytes */
 };

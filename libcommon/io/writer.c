@@ -1,6 +1,7 @@
 /* Buffered output: see writer.h. */
 #include "box.h"
 #include "call.h"
+#include "pool.h"
 #include "visible.h"
 
 #include <stdio.h>
@@ -46,6 +47,10 @@ static _Noreturn void output_lost(const struct writer *writer)
 
 static bool write_out(struct writer *writer, const char *bytes, size_t length)
 {
+    if (writer->capture != NULL) {
+        text_add(writer->capture, bytes, length);
+        return true;
+    }
     while (length > 0 && writer->error == 0) {
         ssize_t written = write(writer->fd, bytes, length);
 
