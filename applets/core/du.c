@@ -143,7 +143,7 @@ static bool is_excluded(const struct du *du, const char *path)
         return false;
     for (const char *part = path; part != NULL; part = strchr(part, '/')) {
         part += part != path || *part == '/';
-        if (globs_match(du->excluded, part, false))
+        if (globs_match(du->excluded, part))
             return true;
     }
     return false;
@@ -314,7 +314,7 @@ static void settle(struct du *du)
     for (size_t i = 0; i < du->exclude_files.count; i++)
         read_patterns(du, du->exclude_files.items[i]);
     if (du->exclude.count > 0)
-        du->excluded = globs_compile(&du->exclude);
+        du->excluded = globs_compile(&du->exclude, 0);
     settle_threshold(du);
     settle_units(du);
     settle_date(du);

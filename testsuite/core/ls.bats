@@ -408,3 +408,23 @@ crw-r--r-- 1 root   root 10, 200 Feb  3  2001 n"
     run setpriv --reuid 1 --clear-groups ls -gG d/blind
     expect 1 "ls: d/blind/f: Permission denied" "total 0" "-????????? ? ?            ? f"
 }
+
+@test "ls -I takes time in proportion to a pattern that stars fill" {
+    : >"$(printf 'a%.0s' {1..200})"
+    run timeout 5 ls -I "$(printf '*a%.0s' {1..100})b"
+    expect 0 "$(printf 'a%.0s' {1..200})"
+    run timeout 5 ls -I "$(printf '[%.0s' {1..30000})\\]"
+    expect 0 "$(printf 'a%.0s' {1..200})"
+}
+
+@test "ls -I: brackets, classes, escapes and bytes that are no characters" {
+    touch a-b 'a]b' axb aéb $'a\377b' 'a*b'
+    run bash -c 'ls -I "a[]x*]b" -I "a[[:alpha:]]b" -I "a\\-b" | cat -v'
+    expect 0 "aM-^?b"
+    LC_ALL=C run bash -c 'ls -I "a?b" | cat -v'
+    expect 0 "aM-CM-)b"
+    run bash -c 'ls -I "a[!-]b" | cat -v'
+    expect 0 "a-b"
+    run ls -I 'a[[:no:]]b' -I 'a[^-a]b'
+    expect 0 "a-b"
+}

@@ -12,10 +12,9 @@ static bool is_shown(const struct ls *ls, const char *name)
         if (ls->hidden == HIDDEN_ALMOST && is_dot_or_dot_dot(name))
             return false;
     }
-    if (ls->hidden == HIDDEN_SKIP && ls->hide_globs != NULL &&
-        globs_match(ls->hide_globs, name, true))
+    if (ls->hidden == HIDDEN_SKIP && ls->hide_globs != NULL && globs_match(ls->hide_globs, name))
         return false;
-    return ls->ignore_globs == NULL || !globs_match(ls->ignore_globs, name, true);
+    return ls->ignore_globs == NULL || !globs_match(ls->ignore_globs, name);
 }
 
 bool is_directory_file(const struct file *file)

@@ -209,9 +209,9 @@ static void settle_format(struct ls *ls, bool terminal)
 static void settle_names(struct ls *ls, bool terminal)
 {
     if (ls->ignore.count > 0)
-        ls->ignore_globs = globs_compile(&ls->ignore);
+        ls->ignore_globs = globs_compile(&ls->ignore, PATTERN_PERIOD);
     if (ls->hide.count > 0)
-        ls->hide_globs = globs_compile(&ls->hide);
+        ls->hide_globs = globs_compile(&ls->hide, PATTERN_PERIOD);
     if (ls->quoting < 0)
         ls->quoting = quoting_default(terminal ? QUOTING_SHELL_ESCAPE : QUOTING_LITERAL);
     ls->hide_controls =
