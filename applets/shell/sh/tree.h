@@ -205,7 +205,7 @@ struct simple {
 /* Commands in a row, by `next`. */
 struct pipeline {
     struct node *commands;
-    unsigned count;
+    unsigned count; /* 0: "!" or "time" of nothing */
     bool negated;
     bool timed, timed_posix; /* time, time -p */
     bool *both; /* per command: |& joins its standard error to its output; NULL: none does */
