@@ -87,12 +87,18 @@ static void read_double_quotes(struct lexer *lexer, struct builder *builder)
     static const struct context inside = {.ends = "\"", .quoted = true};
     size_t start = source_place(lexer->source);
 
+    struct part **last;
+
     take(lexer);
-    builder_text(lexer, builder, true);
+    if (builder->pending && !builder->quoted)
+        builder_part(lexer, builder, PART_TEXT, false);
+    last = builder->last;
     read_parts(lexer, builder, &inside);
     if (peek(lexer) == NO_CHAR)
         unterminated(lexer, start, "\"");
     take(lexer);
+    if (builder->last == last) /* "": unlike "$@", never less than an empty word */
+        builder_text(lexer, builder, true);
     builder->word->quoted = true;
 }
 

@@ -92,8 +92,11 @@ int peek(struct lexer *lexer)
 struct span source_since(struct lexer *lexer, size_t place)
 {
     const struct source *source = lexer->source;
-    size_t end = source_place(source), length = end > place ? end - place : 0;
+    size_t end = lexer->has_token ? lexer->token.place : source_place(source);
+    size_t length = end > place ? end - place : 0;
 
+    while (length > 0 && strchr(" \t\n", source_text(source, place)[length - 1]) != NULL)
+        length--;
     return (struct span){pool_copy(&lexer->unit->pool, source_text(source, place), length), length};
 }
 
