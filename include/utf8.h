@@ -13,6 +13,9 @@
 
 bool text_is_utf8(void); /* asks the environment once */
 
+/* Settles it for the rest of the process: the shell, when the variables change. */
+void text_set_utf8(bool utf8);
+
 enum { UTF8_MAX = 4, UTF8_INVALID = -1 };
 
 /*

@@ -2,10 +2,16 @@
 #include "box.h"
 #include "utf8.h"
 
+static signed char answer = -1; /* -1: not asked yet */
+
+void text_set_utf8(bool utf8)
+{
+    answer = utf8;
+}
+
 bool text_is_utf8(void)
 {
     static const char *const variables[] = {"LC_ALL", "LC_CTYPE", "LANG"};
-    static signed char answer = -1;
 
     if (answer >= 0)
         return answer;

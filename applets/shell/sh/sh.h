@@ -84,7 +84,7 @@ struct shell {
     unsigned loops;     /* loops around the current command in this function */
     unsigned functions; /* calls of functions that are active, */
     unsigned sourced;   /* and of `.`: where return is allowed */
-    unsigned depth;     /* nesting of run(), to refuse before the stack ends */
+    unsigned depth;     /* nesting of run() and of expansions, to refuse before the stack ends */
     unsigned tested;    /* > 0: inside of if, while, &&, ||, !: set -e is off */
     bool options[OPTION_COUNT];
     bool interactive;
@@ -229,7 +229,7 @@ char **array_values(struct variable *variable);
  */
 enum scope_kind {
     SCOPE_FUNCTION,  /* saves what variable_make_local() names */
-    SCOPE_TEMPORARY, /* the same, for assignments before a command */
+    SCOPE_TEMPORARY, /* saves what variable_save() names: assignments before a command */
     SCOPE_SUBSHELL,  /* saves everything that is changed in it */
 };
 
@@ -244,6 +244,7 @@ void scope_enter(struct scope *scope, enum scope_kind kind);
 void scope_leave(struct scope *scope);
 void scope_forget(void); /* in a forked child: nothing will be put back any more */
 void variable_make_local(struct variable *variable); /* in the innermost function's scope: unset */
+void variable_save(struct variable *variable);       /* in the innermost scope, keeping its value */
 
 /* The environment for commands: "name=value" of all exported variables; cached while none changes.
  */
@@ -252,17 +253,30 @@ void variables_init(char **environment);
 void variables_each(void (*visit)(struct variable *variable, void *context),
                     void *context); /* sorted */
 
-/* What `set`, `export -p` and `declare -p` print: NAME='value', quoted for reading back. */
-void put_quoted(struct writer *writer, const char *text, size_t length);
+/* Text as `set` and `export -p` print it, quoted for reading back: 'it'\''s', $'a\nb'. */
+void put_reusable(struct writer *writer, const char *text, size_t length);
+
+/*
+ * Carries out an operand of a declaration or of read, printf -v...: name, name=value, name+=value,
+ * name[index]=value. assign_named() gives a value to name or name[index]. False after a
+ * message: not a name.
+ */
+bool assign_operand(const char *operand);
+bool assign_named(const char *name, const char *value, size_t length);
 
 /* ---------------------------------------------------------------- expand.c, fields.c, ... */
 
 struct fields {
     char **words; /* NULL-terminated, in sh->pool */
     size_t count;
+    const struct assignment **assignments; /* a=(...) among the words, by index; NULL: none */
 };
 
-/* Words as of a command: braces, tildes, parameters..., splitting, names, quote removal. */
+/*
+ * Words as of a command: braces, tildes, parameters..., splitting, names, quote removal. A field
+ * may be the tree's own text: who hands it to a tool that writes to its words copies it first. For
+ * an operand name=(...) the field is the name.
+ */
 struct fields expand_words(const struct word *words);
 
 /* One word to one text, neither split nor matched against names: assignments, case, here-documents.
@@ -404,6 +418,16 @@ bool redirect_do(const struct redirect *redirects);
 unsigned redirect_mark(void);
 void redirect_undo(unsigned mark);
 void redirect_keep(unsigned mark); /* exec: forget what was there */
+
+/* ---------------------------------------------------------------- input.c */
+
+/*
+ * `read` keeps what it has read ahead of a file or a pipe. It is given back before anybody else may
+ * read: all of it before a fork, a tool or a wait, and that of one descriptor before the descriptor
+ * is redirected, duplicated, closed, or read by the shell itself. Cheap when there is nothing.
+ */
+void inputs_give_back(void);
+void input_give_back(int fd);
 
 /* ---------------------------------------------------------------- traps.c, jobs.c */
 
