@@ -6,10 +6,12 @@
 #include <sys/stat.h>
 
 /*
- * Asks "tool: QUESTION? " on standard error and reads a line of standard input, a byte at a time so
- * that nothing beyond it is taken. True when the answer begins with y or Y; the end of input is a
- * no.
+ * Reads a line of standard input, a byte at a time so that nothing beyond it is taken. True when
+ * the answer begins with y or Y; the end of input is a no.
  */
+bool answer_is_yes(void);
+
+/* The same after asking "tool: QUESTION? " on standard error. */
 bool ask(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
 /* "regular file", "regular empty file", "directory", "symbolic link", "fifo"... as in GNU stat. */

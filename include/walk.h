@@ -38,7 +38,7 @@ enum walk_event {
     WALK_DIRECTORY,  /* a directory, before its entries */
     WALK_LEAVE,      /* the same, after them */
     WALK_UNREADABLE, /* a directory that can't be opened or read: walk.error */
-    WALK_LOOP,       /* with WALK_FOLLOW: a link to a directory that we are in; not entered */
+    WALK_LOOP,       /* with WALK_FOLLOW: a directory that we are in, by a link; not entered */
     WALK_FAILED,     /* there is no such entry, or it can't be examined: walk.error */
 };
 

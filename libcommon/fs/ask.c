@@ -17,15 +17,11 @@ static void say_question(const char *format, va_list args)
     tell("%s: %.*s? ", call->name, (int)length, shown);
 }
 
-bool ask(const char *format, ...)
+bool answer_is_yes(void)
 {
-    va_list args;
     int first = -1;
     char byte;
 
-    va_start(args, format);
-    say_question(format, args);
-    va_end(args);
     for (;;) {
         ssize_t got = read(STDIN_FILENO, &byte, 1);
 
@@ -37,6 +33,16 @@ bool ask(const char *format, ...)
             first = byte;
     }
     return first == 'y' || first == 'Y';
+}
+
+bool ask(const char *format, ...)
+{
+    va_list args;
+
+    va_start(args, format);
+    say_question(format, args);
+    va_end(args);
+    return answer_is_yes();
 }
 
 const char *file_type_name(const struct stat *status)

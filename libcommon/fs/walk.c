@@ -192,15 +192,27 @@ const struct stat *walk_stat(struct walk *walk)
     return NULL;
 }
 
+/* Whether a link was followed on the way here: then any directory may be one that we are in. */
+static bool is_reached_by_link(const struct walk *walk)
+{
+    if (!(walk->flags & WALK_FOLLOW))
+        return false;
+    for (size_t i = 1; i < walk->dirs.count; i++)
+        if (walk->dirs.levels[i].by_link)
+            return true;
+    return walk->is_link;
+}
+
 static bool report_directory(struct walk *walk)
 {
-    if (walk->is_link && dirs_contain(&walk->dirs, walk->status.st_dev, walk->status.st_ino))
+    const struct stat *status = is_reached_by_link(walk) ? walk_stat(walk) : NULL;
+
+    if (status != NULL && dirs_contain(&walk->dirs, status->st_dev, status->st_ino))
         return report(walk, WALK_LOOP, ELOOP);
     report(walk, WALK_DIRECTORY, 0);
     walk->step = STEP_ENTER;
     if (walk->flags & WALK_ONE_DEVICE) {
-        const struct stat *status = walk_stat(walk);
-
+        status = walk_stat(walk);
         walk->other_device = status != NULL && status->st_dev != walk->device;
         if (walk->other_device)
             walk->step = STEP_LEAVE;
@@ -352,7 +364,7 @@ void walk_warn(const struct walk *walk)
 {
     errno = walk->error;
     if (walk->event == WALK_LOOP)
-        warnx("%s: file system loop: the link leads to a directory it is in", walk->path);
+        warnx("%s: file system loop: it leads back to a directory it is in", walk->path);
     else
         warn("%s", walk->path);
 }

@@ -165,7 +165,7 @@ pipe p " ]
     mkdir -p a/b
     ln -s .. a/b/up
     run cp -rL a c
-    expect 1 "cp: a/b/up: file system loop: the link leads to a directory it is in"
+    expect 1 "cp: a/b/up: file system loop: it leads back to a directory it is in"
     [ -d c/b ]
 }
 
