@@ -16,9 +16,18 @@ struct call {
     struct arena arena;
     jmp_buf *escape; /* where quit() returns to; NULL: it ends the process */
     int status;      /* what quit() was given */
+    bool broken_pipe; /* its output ended in EPIPE */
+    const char *(*prefix)(void); /* what messages begin with, before the name; NULL: nothing */
+    struct call *outer;
 };
 
 extern struct call *call;
+
+/*
+ * Runs inner->applet as a call of its own: fills in the name, escape and outer; what it allocated is
+ * dropped. Returns the exit status.
+ */
+int call_run(struct call *inner, int argc, char **argv);
 
 /* Runs the current call's tool; answers --help and --version first where they stand alone. */
 int call_main(int argc, char **argv);

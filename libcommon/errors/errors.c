@@ -53,7 +53,9 @@ static void say(int code, bool help, const char *format, va_list args)
 
     if (!out->error)
         writer_flush(out);
-    length = append(text, 0, "%s: ", call->name);
+    length = append(text, 0, "%s", call->prefix != NULL ? call->prefix() : "");
+    if (*call->name != '\0')
+        length = append(text, length, "%s: ", call->name);
     more = vsnprintf(text + length, (size_t)(MESSAGE_MAX - length), format, args);
     length = more < MESSAGE_MAX - length ? length + more : MESSAGE_MAX - 1;
     if (code != 0)

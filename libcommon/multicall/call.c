@@ -42,21 +42,29 @@ static int run_and_finish(int argc, char **argv)
     return status;
 }
 
-int applet_run(const struct applet *applet, int argc, char **argv)
+int call_run(struct call *inner, int argc, char **argv)
 {
-    struct call *outer = call;
-    struct call inner = {.applet = applet, .name = applet->name};
     jmp_buf escape;
     volatile int status;
 
-    inner.escape = &escape;
-    call = &inner;
+    inner->name = inner->applet->name;
+    inner->escape = &escape;
+    inner->outer = call;
+    call = inner;
     if (setjmp(escape) == 0)
         status = run_and_finish(argc, argv);
     else
-        status = inner.status;
-    call = outer;
+        status = inner->status;
+    call = inner->outer;
+    inner->broken_pipe = out->error == EPIPE;
     out->error = 0;
-    arena_drop(&inner.arena);
+    arena_drop(&inner->arena);
     return status;
+}
+
+int applet_run(const struct applet *applet, int argc, char **argv)
+{
+    struct call inner = {.applet = applet};
+
+    return call_run(&inner, argc, argv);
 }

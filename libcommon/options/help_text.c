@@ -3,6 +3,8 @@
  * takes them out (scripts/help-text) and packs them into help_blob.c as one text:
  *
  *     \002 name \003 summary \003 operands \003 details \003 text of an option \003 ...
+ *
+ * The shell's builtins are kept apart from tools of the same name by "sh_" before it.
  */
 #include "box.h"
 #include "help_text.h"
@@ -40,8 +42,10 @@ struct help help_of(const char *text, const struct applet *applet)
 {
     struct strings options = {0};
     struct help help;
+    const char *key = applet->traits & APPLET_BUILTIN ? mem_print("sh_%s", applet->name)
+                                                      : applet->name;
 
-    while (*text == SECTION && text++ && strcmp(take(&text, FIELD_END), applet->name) != 0)
+    while (*text == SECTION && text++ && strcmp(take(&text, FIELD_END), key) != 0)
         text += strcspn(text, SECTION_END);
     help.summary = take(&text, FIELD_END);
     help.operands = take(&text, FIELD_END);

@@ -71,7 +71,8 @@ struct parameters {
 };
 
 struct escape; /* unwind.c */
-struct scope;  /* variables.c */
+struct frame;
+struct scope; /* variables.c */
 struct subshell;
 struct source;
 
@@ -84,7 +85,7 @@ struct shell {
     unsigned loops;     /* loops around the current command in this function */
     unsigned functions; /* calls of functions that are active, */
     unsigned sourced;   /* and of `.`: where return is allowed */
-    unsigned depth;     /* nesting of run() and of expansions, to refuse before the stack ends */
+    unsigned depth;     /* nesting of expansions, to refuse before the stack ends */
     unsigned tested;    /* > 0: inside of if, while, &&, ||, !: set -e is off */
     bool options[OPTION_COUNT];
     bool interactive;
@@ -97,8 +98,8 @@ struct shell {
     struct scope *scope;
     struct subshell *subshell; /* the innermost one without a process, or NULL */
     struct escape *escape;
-    struct source *source; /* what commands are read from now */
-    int exit_status;
+    struct frame *frame; /* the innermost call of a function, or reading of a source */
+    char *stack_floor;   /* the stack must not grow below: see check_stack() */
 };
 
 extern struct shell sh[1]; /* an array, so that its address is a constant */
@@ -135,7 +136,23 @@ struct escape {
     struct scope *scope;
     unsigned redirections;
     unsigned loops, functions, sourced, depth, tested;
+    struct frame *frame;
+    struct call *call;
+    struct subshell *subshell;
 };
+
+/* What unwinding has to put back or give up: a function call, or a unit that is being run. */
+struct frame {
+    struct frame *outer;
+    struct unit *unit; /* a reference to drop */
+    bool calls;        /* a function: */
+    struct parameters parameters;
+    unsigned loops;
+};
+
+void frame_enter(struct frame *frame, struct unit *unit);
+void frame_leave(struct frame *frame);
+void check_stack(void); /* a shell_error() when recursion has come too far */
 
 void escape_enter(struct escape *escape);
 void escape_leave(struct escape *escape); /* also right behind a jump */
@@ -343,12 +360,32 @@ enum builtin_flags {
     BUILTIN_KEEPS = 8,       /* changes nothing that a subshell has to keep apart, save variables */
 };
 
-/* A builtin is an applet record of its own kind, so that options, help and messages come from it.
+/*
+ * A builtin is an applet record of its own kind, so that options, help and messages come from it:
+ *
+ *     BUILTIN(umask, "umask", BUILTIN_INTRINSIC, .traits = APPLET_BUILTIN, .opts = umask_opts,
+ *             .summary = HELP_TEXT("..."), .main = umask_main);
+ *
+ * Its main gets argv as a tool's does; what it prints goes to `out`, its mistakes through warn()
+ * and usage_error() as a tool's, and what it allocates with mem_alloc() is dropped when it returns.
+ * `traits` has to hold APPLET_BUILTIN.
  */
 struct builtin {
     const struct applet *applet;
     uint8_t flags;
 };
+
+#ifdef BOX_TAKE_HELP
+#define BUILTIN(id, word, flags_, ...) APPLET_NAMED(sh_##id, word, __VA_ARGS__)
+#else
+#define BUILTIN(id, word, flags_, ...)                                                             \
+    extern const char opt_texts_sh_##id[] __attribute__((weak));                                   \
+    static const struct applet applet_sh_##id = {                                                  \
+        .name = (word), .opt_texts = opt_texts_sh_##id, __VA_ARGS__};                              \
+    static const struct builtin builtin_##id = {&applet_sh_##id, flags_};                          \
+    static const struct builtin *const builtin_##id##_ref                                          \
+        __attribute__((used, retain, section("builtins"))) = &builtin_##id
+#endif
 
 /* What a command name stands for; interned like variables. */
 struct command {
