@@ -29,6 +29,21 @@ load ../helpers/box
     expect 1 "fmt: the goal is beyond the width (see 'fmt --help')"
 }
 
+@test "fmt makes the paragraph least ragged, not each line as long as it can be" {
+    printf 'aaaa bb cc ddddd ee fff\n' >in
+    run fmt -w 11 -g 7 in
+    expect 0 'aaaa bb' 'cc ddddd' 'ee fff'
+}
+
+@test "fmt breaks behind clauses rather than within, and not behind an abbreviation" {
+    printf 'aaa bbb ccc ddd, eee fff ggg hhh iii\n' >in
+    run fmt -w 22 -g 18 in
+    expect 0 'aaa bbb ccc ddd,' 'eee fff ggg hhh iii'
+    printf 'aaa bbb ccc ddd Mr. eee fff ggg hhh\n' >in
+    run fmt -w 22 -g 18 in
+    expect 0 'aaa bbb ccc ddd' 'Mr. eee fff ggg hhh'
+}
+
 @test "fmt: two blanks between sentences at the ends of lines" {
     printf 'It ends.\nIt begins\nMr. X says so.\n' >in
     run fmt in

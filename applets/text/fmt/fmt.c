@@ -1,11 +1,11 @@
 /*
  * fmt: refill paragraphs (GNU).
  *
- * The breaks of a paragraph are chosen together, from its end to its beginning, so that the sum of
- * a cost of each line is least: of how far it is from the goal and from the length of the next, and
- * of where it breaks. Long paragraphs are broken a part at a time.
+ * The breaks of a paragraph are chosen together (breaks.c), so they are not always GNU's. Long
+ * paragraphs are broken a part at a time.
  */
-#include "box.h"
+#include "fmt.h"
+
 #include "utf8.h"
 
 struct fmt {
@@ -14,27 +14,15 @@ struct fmt {
     uintmax_t width, goal;
     /* the rest is state */
     size_t prefix_length, prefix_lead; /* without blanks around; blanks before it that lines need */
-    struct word *words;
-    size_t count, capacity;
-    char *text; /* the words' bytes */
+    struct paragraph *paragraph;       /* its indents count the prefix */
+    char *text;                        /* the words' bytes */
     size_t used, size;
-    size_t first_indent, other_indent; /* columns, of the prefix too */
     size_t prefix_indent;
     size_t lines; /* of the paragraph so far */
     bool tabs;    /* are indents written with tabs, as they were read? */
 };
 
-enum { WORDS_MOST = 1000, TAGGED_INDENT = 3 };
-
-struct word {
-    size_t at, length; /* in the text */
-    size_t width;      /* columns */
-    size_t space;      /* columns behind it when the line goes on */
-    bool opens, punctuated, sentence, abbreviated;
-    size_t next; /* the best line that begins here: where the one after it does */
-    size_t line; /* its columns */
-    int64_t cost;
-};
+enum { TAGGED_INDENT = 3 };
 
 /* An input line. Columns are counted from its beginning, its prefix included. */
 struct line {
@@ -42,80 +30,6 @@ struct line {
     size_t indent, prefix_indent;
     bool prefixed, tabs;
 };
-
-/* ---------------------------------------------------------------- choosing breaks */
-
-/* Costs are squares of columns. */
-enum { PER_LINE = 50, SENTENCE = 25, MARK = 16, ABBREVIATION = 3600, LONELY = 225 };
-
-/* Of a line that begins with the word `next`, seen from the line before it. */
-static int64_t break_cost(const struct fmt *fmt, size_t first, size_t next)
-{
-    const struct word *last = &fmt->words[next - 1];
-    int64_t cost = PER_LINE;
-
-    if (last->sentence)
-        cost -= SENTENCE;
-    else if (last->abbreviated)
-        cost += ABBREVIATION;
-    else if (last->punctuated)
-        cost -= MARK;
-    else if (next - first > 1 && last[-1].sentence) /* a sentence's first word alone at the end */
-        cost += LONELY / (int64_t)(last->width + 2);
-    if (fmt->words[next].opens)
-        cost -= MARK;
-    else if (fmt->words[next].sentence || next + 1 == fmt->count) /* or its last at the beginning */
-        cost += LONELY / (int64_t)(fmt->words[next].width + 2);
-    return cost;
-}
-
-static int64_t square(size_t a, size_t b)
-{
-    int64_t difference = (int64_t)a - (int64_t)b;
-
-    return difference * difference;
-}
-
-static int64_t line_cost(const struct fmt *fmt, size_t first, size_t next, size_t columns)
-{
-    int64_t cost;
-
-    if (next == fmt->count)
-        return 0;
-    cost = break_cost(fmt, first, next) + square(columns, (size_t)fmt->goal);
-    if (fmt->words[next].next < fmt->count)
-        cost += square(columns, fmt->words[next].line) / 2;
-    return cost;
-}
-
-static void choose_line(struct fmt *fmt, size_t first, size_t indent)
-{
-    struct word *word = &fmt->words[first];
-    size_t columns = indent;
-
-    word->cost = INT64_MAX;
-    for (size_t next = first + 1; next <= fmt->count; next++) {
-        int64_t cost;
-
-        columns += fmt->words[next - 1].width;
-        if (columns >= fmt->width && next > first + 1) /* GNU fills one column less */
-            break;
-        cost = line_cost(fmt, first, next, columns);
-        cost += next < fmt->count ? fmt->words[next].cost : 0;
-        if (cost < word->cost) {
-            word->cost = cost;
-            word->next = next;
-            word->line = columns;
-        }
-        columns += fmt->words[next - 1].space;
-    }
-}
-
-static void choose_breaks(struct fmt *fmt)
-{
-    for (size_t first = fmt->count; first-- > 0;)
-        choose_line(fmt, first, first == 0 ? fmt->first_indent : fmt->other_indent);
-}
 
 /* ---------------------------------------------------------------- output */
 
@@ -142,7 +56,7 @@ static void put_indent(const struct fmt *fmt, size_t indent)
 static void put_line(const struct fmt *fmt, size_t first, size_t next)
 {
     for (size_t i = first; i < next; i++) {
-        const struct word *word = &fmt->words[i];
+        const struct word *word = &fmt->paragraph->words[i];
 
         put_bytes(out, fmt->text + word->at, word->length);
         put_repeat(out, ' ', i + 1 < next ? word->space : 0);
@@ -153,14 +67,16 @@ static void put_line(const struct fmt *fmt, size_t first, size_t next)
 /* Drops the words before `first`, which have been written. */
 static void drop_words(struct fmt *fmt, size_t first)
 {
-    size_t at = first < fmt->count ? fmt->words[first].at : fmt->used;
+    struct paragraph *paragraph = fmt->paragraph;
+    struct word *words = paragraph->words;
+    size_t at = first < paragraph->count ? words[first].at : fmt->used;
 
-    memmove(fmt->words, fmt->words + first, (fmt->count - first) * sizeof *fmt->words);
+    paragraph->count -= first;
+    memmove(words, words + first, paragraph->count * sizeof *words);
     memmove(fmt->text, fmt->text + at, fmt->used - at);
-    fmt->count -= first;
     fmt->used -= at;
-    for (size_t i = 0; i < fmt->count; i++)
-        fmt->words[i].at -= at;
+    for (size_t i = 0; i < paragraph->count; i++)
+        words[i].at -= at;
 }
 
 /* Writes the paragraph; unless it ends here, its last lines wait for the words that follow. */
@@ -168,59 +84,38 @@ static void put_paragraph(struct fmt *fmt, bool ends)
 {
     size_t first = 0;
 
-    choose_breaks(fmt);
-    while (first < fmt->count) {
-        size_t next = fmt->words[first].next;
+    choose_breaks(fmt->paragraph);
+    while (first < fmt->paragraph->count) {
+        size_t next = fmt->paragraph->words[first].next;
 
-        if (!ends && next + WORDS_MOST / 4 > fmt->count && first > 0)
+        if (!ends && next + WORDS_MOST / 4 > fmt->paragraph->count && first > 0)
             break;
-        put_indent(fmt, first == 0 ? fmt->first_indent : fmt->other_indent);
+        put_indent(fmt, first == 0 ? fmt->paragraph->first_indent : fmt->paragraph->other_indent);
         put_line(fmt, first, next);
         first = next;
     }
     drop_words(fmt, first);
     if (!ends)
-        fmt->first_indent = fmt->other_indent;
+        fmt->paragraph->first_indent = fmt->paragraph->other_indent;
 }
 
 /* ---------------------------------------------------------------- input */
-
-static bool is_one_of(char byte, const char *set)
-{
-    return byte != '\0' && strchr(set, byte) != NULL;
-}
-
-/* What the word is for the choice of breaks. `space` columns follow it; 0: the line ends. */
-static void classify(struct word *word, const char *text, size_t space)
-{
-    size_t length = word->length;
-
-    word->opens = is_one_of(*text, "(['`\"");
-    word->punctuated = is_one_of(text[length - 1], ",;:.!?)]'\"-");
-    while (length > 1 && is_one_of(text[length - 1], ")]'\""))
-        length--;
-    if (is_one_of(text[length - 1], ".?!")) {
-        word->sentence = space != 1;
-        word->abbreviated = !word->sentence;
-    }
-}
 
 static void add_word(struct fmt *fmt, struct span word, size_t width, size_t space)
 {
     struct word *last;
 
-    if (fmt->count == WORDS_MOST)
+    if (fmt->paragraph->count == WORDS_MOST)
         put_paragraph(fmt, false);
     while (fmt->used + word.len > fmt->size) {
         fmt->text = mem_resize(fmt->text, fmt->size, fmt->size * 2 + READER_BLOCK);
         fmt->size = fmt->size * 2 + READER_BLOCK;
     }
     memcpy(fmt->text + fmt->used, word.ptr, word.len);
-    fmt->words = mem_grow(fmt->words, fmt->count, &fmt->capacity, sizeof *fmt->words);
-    last = &fmt->words[fmt->count++];
+    last = &fmt->paragraph->words[fmt->paragraph->count++];
     *last = (struct word){.at = fmt->used, .length = word.len, .width = width};
     fmt->used += word.len;
-    classify(last, word.ptr, space);
+    classify_word(last, word.ptr, space);
     last->space = fmt->uniform || space == 0 ? 1U + last->sentence : space;
 }
 
@@ -276,8 +171,9 @@ static void scan_line(const struct fmt *fmt, struct span text, struct line *line
 
 static void end_paragraph(struct fmt *fmt)
 {
-    if (fmt->lines == 1 && fmt->tagged && fmt->other_indent == fmt->first_indent)
-        fmt->other_indent = fmt->first_indent != 0 ? 0 : TAGGED_INDENT;
+    if (fmt->lines == 1 && fmt->tagged &&
+        fmt->paragraph->other_indent == fmt->paragraph->first_indent)
+        fmt->paragraph->other_indent = fmt->paragraph->first_indent != 0 ? 0 : TAGGED_INDENT;
     if (fmt->lines > 0)
         put_paragraph(fmt, true);
     fmt->lines = 0;
@@ -288,13 +184,13 @@ static bool continues(struct fmt *fmt, const struct line *line)
 {
     if (fmt->lines == 0 || fmt->split || line->prefix_indent != fmt->prefix_indent)
         return fmt->lines == 0;
-    if (fmt->lines == 1 && fmt->tagged && line->indent == fmt->first_indent)
+    if (fmt->lines == 1 && fmt->tagged && line->indent == fmt->paragraph->first_indent)
         return false;
     if (fmt->lines == 1 && (fmt->crown || fmt->tagged)) {
-        fmt->other_indent = line->indent;
+        fmt->paragraph->other_indent = line->indent;
         return true;
     }
-    return line->indent == fmt->other_indent;
+    return line->indent == fmt->paragraph->other_indent;
 }
 
 static void take_line(struct fmt *fmt, struct span text)
@@ -314,9 +210,9 @@ static void take_line(struct fmt *fmt, struct span text)
     if (!continues(fmt, &line))
         end_paragraph(fmt);
     if (fmt->lines == 0) {
-        fmt->first_indent = line.indent;
+        fmt->paragraph->first_indent = line.indent;
         if (!fmt->tagged) /* then the paragraph before tells, for one that is a single line */
-            fmt->other_indent = line.indent;
+            fmt->paragraph->other_indent = line.indent;
         fmt->prefix_indent = line.prefix_indent;
         fmt->tabs = false;
     }
@@ -351,6 +247,9 @@ static void prepare(struct fmt *fmt)
     fmt->prefix_length = strlen(fmt->prefix);
     while (fmt->prefix_length > 0 && fmt->prefix[fmt->prefix_length - 1] == ' ')
         fmt->prefix_length--;
+    fmt->paragraph = mem_zero(sizeof *fmt->paragraph);
+    fmt->paragraph->width = (size_t)fmt->width;
+    fmt->paragraph->goal = (size_t)fmt->goal;
 }
 
 static int fmt_main(int argc, char **argv)
