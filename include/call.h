@@ -16,6 +16,7 @@ struct call {
     struct arena arena;
     jmp_buf *escape; /* where quit() returns to; NULL: it ends the process */
     int status;      /* what quit() was given */
+    bool ended_early;  /* by quit() */
     bool broken_pipe; /* its output ended in EPIPE */
     const char *(*prefix)(void); /* what messages begin with, before the name; NULL: nothing */
     struct call *outer;

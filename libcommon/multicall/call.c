@@ -24,6 +24,7 @@ void quit(int status)
     if (call->escape == NULL)
         exit(status);
     call->status = status;
+    call->ended_early = true;
     longjmp(*call->escape, 1);
 }
 

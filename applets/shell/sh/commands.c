@@ -1,5 +1,5 @@
 /* What command names stand for: functions, builtins, and where PATH has them. XCU 2.9.1.4. */
-#include "sh.h"
+#include "run.h"
 
 #include <sys/auxv.h>
 
@@ -114,9 +114,8 @@ void function_define(struct command *command, const struct node *node)
 
     function_remove(command);
     function = heap_alloc(sizeof *function);
-    *function = (struct function){.body = node->function.body,
-                                  .unit = node->function.unit,
-                                  .source = node->function.source};
+    *function = (struct function){
+        .body = node->function.body, .unit = node->function.unit, .source = node->function.source};
     unit_keep(function->unit);
     command->function = function;
 }

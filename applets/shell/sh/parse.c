@@ -403,10 +403,17 @@ static struct node *parse_items(struct lexer *lexer, bool lines)
     struct node *list = node_new(lexer, NODE_LIST), *node;
     struct list_item **last = &list->list;
 
-    while ((node = parse_and_or(lexer)) != NULL) {
-        struct list_item *item = pool_zero(&lexer->unit->pool, sizeof *item);
+    for (;;) {
+        const size_t place = peek_token(lexer, LEX_ALIAS | LEX_ASSIGN)->place;
+        struct list_item *item;
 
+        node = parse_and_or(lexer);
+        if (node == NULL)
+            break;
+        item = pool_zero(&lexer->unit->pool, sizeof *item);
         item->node = node;
+        if (peek_token(lexer, 0)->type == TOKEN_BACKGROUND)
+            item->source = source_since(lexer, place);
         *last = item;
         last = &item->next;
         if (!take_separator(lexer, item, lines))

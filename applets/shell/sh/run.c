@@ -26,7 +26,7 @@ static int run_list(const struct list_item *item, unsigned flags)
 {
     for (; item != NULL; item = item->next) {
         if (item->background)
-            run_background(item->node);
+            run_background(item);
         else
             run(item->node, item->next == NULL ? flags : 0);
         if (sh->flow != FLOW_NONE)
@@ -64,7 +64,7 @@ static int run_if(const struct branch *branch, unsigned flags)
 }
 
 /* After a loop's body: does the loop end here? break and continue count the loops they leave. */
-static bool loop_ends(void)
+bool loop_ends(void)
 {
     if (sh->flow == FLOW_NONE)
         return false;
@@ -106,8 +106,8 @@ static int run_loop(const struct node *node)
 static int run_for(const struct node *node)
 {
     struct pool_mark mark = pool_mark(&sh->pool);
-    struct fields fields = node->each.has_words ? expand_words(node->each.words)
-                                                : parameters_as_fields();
+    struct fields fields =
+        node->each.has_words ? expand_words(node->each.words) : parameters_as_fields();
     int status = 0;
 
     sh->loops++;
@@ -273,7 +273,6 @@ static int run_redirected(const struct node *node)
     if (redirect_into_capture(node->redirects))
         subshell_become_process();
     status = redirect_do(node->redirects) ? run_body(node, 0) : (sh->status = 1);
-    writer_flush(out);
     redirect_undo(mark);
     return status;
 }

@@ -61,13 +61,17 @@ enum shell_option {
     OPTION_COUNT,
 };
 
+enum { PIPE_STATUS_MOST = 64 };
+
 /* What makes a list end early: checked after every command; nothing unwinds by itself. */
 enum flow { FLOW_NONE, FLOW_BREAK, FLOW_CONTINUE, FLOW_RETURN };
 
 struct parameters {
     char **words; /* $1 is words[0]; in the heap or in a pool that outlives them */
     unsigned count;
-    bool owned; /* words and strings are the heap's: freed when replaced */
+    bool owned;   /* the strings are the heap's, and so is */
+    char **block; /* the array that `words` points into, of `room` pointers */
+    unsigned room;
 };
 
 struct escape; /* unwind.c */
@@ -77,9 +81,12 @@ struct subshell;
 struct source;
 
 struct shell {
-    struct pool pool; /* what one command needs: expanded words, texts */
-    int status;       /* $? */
-    enum flow flow;   /* with flow_count loops still to leave, for break and continue */
+    struct pool pool;    /* what one command needs: expanded words, texts */
+    int status;          /* $? */
+    unsigned pipe_count; /* PIPESTATUS: that many, or 0 when it is $? alone */
+    int pipe_status[PIPE_STATUS_MOST];
+    int substituted; /* of the last $(...) in the current simple command */
+    enum flow flow;  /* with flow_count loops still to leave, for break and continue */
     unsigned flow_count;
     unsigned line;      /* $LINENO */
     unsigned loops;     /* loops around the current command in this function */
@@ -89,7 +96,12 @@ struct shell {
     unsigned tested;    /* > 0: inside of if, while, &&, ||, !: set -e is off */
     bool options[OPTION_COUNT];
     bool interactive;
-    bool forked; /* a subshell that is a process of its own */
+    bool started;            /* the command line has been read */
+    size_t builtin_words;    /* how many words the running builtin was given */
+    bool keeps_redirections; /* exec: those of the current command stay */
+    bool forked;             /* a subshell that is a process of its own */
+    bool monitored;          /* the job that is being started has a process group of its own */
+    bool pipe_ignored;       /* SIGPIPE was ignored when the shell started */
     struct parameters parameters;
     const char *name;      /* $0 */
     const char *script;    /* what messages name: the script, or "sh" */
@@ -448,13 +460,19 @@ char *substitute_process(const struct program *program, bool writes);
  */
 void subshell_become_process(void);
 
+/* What such a subshell can undo when it is told before: cd, umask. */
+void subshell_keep_directory(void);
+void subshell_keep_mask(void);
+
 /* ---------------------------------------------------------------- redirect.c */
 
 /* Carries out a list; what was there is kept on a stack, for redirect_undo(). False: said. */
 bool redirect_do(const struct redirect *redirects);
 unsigned redirect_mark(void);
 void redirect_undo(unsigned mark);
-void redirect_keep(unsigned mark); /* exec: forget what was there */
+void redirect_keep(unsigned mark);                /* exec: forget what was there */
+void redirect_keep_and_place(int opened, int fd); /* an open descriptor moves to fd */
+void redirect_close_later(int fd);                /* stays open for commands until the undo */
 
 /* ---------------------------------------------------------------- input.c */
 
@@ -474,17 +492,23 @@ void traps_exit(void);                      /* the EXIT trap, once */
 void traps_reset(void);                     /* on entering a subshell */
 void trap_debug(void), trap_error(void);    /* DEBUG and ERR */
 
+bool traps_any(void); /* is a trap set that an exec in place would lose? */
+
+/* Called where a process may be started or ends; a job is a pipeline, with a process group in -m.
+ */
 struct job;
-struct job *job_new(const struct node *node, unsigned processes, bool background);
+struct job *job_new(const char *text, bool background); /* the text is copied */
 void job_add(struct job *job, pid_t pid);
-int job_wait(struct job *job); /* in the foreground; the status of its last process */
-void jobs_report(void);        /* what has ended, before a prompt */
-void jobs_forget(void);        /* in a forked child */
+void job_join(const struct job *job); /* in the child: into the job's process group */
+int job_wait(struct job *job);        /* in the foreground; the status of its last process */
+void jobs_report(void);               /* what has ended, before a prompt */
+void jobs_forget(void);               /* in a forked child */
+void signals_restore(void);           /* in a child: as commands expect them; system calls only */
 
 /*
  * A child of the shell: forks, and in the child resets traps and signals, joins the job's process
  * group. Returns 0 in the child. ENOMEM and EAGAIN are shell_error()s.
  */
-pid_t fork_shell(struct job *job, bool background);
+pid_t fork_shell(struct job *job);
 
 #endif

@@ -224,6 +224,7 @@ struct list_item {
     struct list_item *next;
     struct node *node;
     bool background;
+    struct span source; /* as it was written, of a background item */
 };
 
 struct branch {

@@ -1,5 +1,5 @@
 /* Errors of the shell, and the way back from them. POSIX.1-2024, XCU 2.8.1. */
-#include "sh.h"
+#include "run.h"
 
 #include <stdio.h>
 #include <sys/resource.h>
