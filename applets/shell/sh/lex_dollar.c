@@ -228,7 +228,7 @@ struct word *parse_text(struct unit *unit, const char *text, size_t length)
     struct source source = {.fd = -1, .line = sh->line, .unit_line = sh->line, .name = unit->name};
     struct lexer lexer;
     jmp_buf failed;
-    struct word *word = NULL;
+    struct word *volatile word = NULL;
 
     lexer_init(&lexer, &source, unit, &failed);
     if (setjmp(failed) == 0)

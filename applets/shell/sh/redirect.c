@@ -398,6 +398,13 @@ bool redirect_into_capture(const struct redirect *redirects)
     return false;
 }
 
+/* Where 0 to 2 were closed, a new descriptor may be the one that was to be replaced. */
+static void close_unless_standard(int fd)
+{
+    if (fd != STDOUT_FILENO)
+        close(fd);
+}
+
 bool capture_begin(struct captured_fd *captured, bool pipe)
 {
     int ends[2];
@@ -412,10 +419,11 @@ bool capture_begin(struct captured_fd *captured, bool pipe)
         return false;
     }
     captured->fd = fcntl(ends[0], F_DUPFD_CLOEXEC, FIRST_KEPT);
-    ends[1] = fcntl(ends[1], F_DUPFD_CLOEXEC, FIRST_KEPT);
     keep(STDOUT_FILENO);
-    place(ends[1], STDOUT_FILENO);
-    close(ends[0]);
+    dup2(ends[1], STDOUT_FILENO);
+    close_unless_standard(ends[0]);
+    if (pipe)
+        close_unless_standard(ends[1]);
     return true;
 }
 

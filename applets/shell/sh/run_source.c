@@ -88,7 +88,7 @@ int run_source_guarded(struct source *source)
 static bool run_lines(struct source *source, unsigned flags)
 {
     struct escape escape;
-    bool ended = true;
+    volatile bool ended = true;
 
     escape_enter(&escape);
     if (setjmp(escape.jump) == 0)
