@@ -11,6 +11,10 @@
  */
 bool answer_is_yes(void);
 
+/* The same from the terminal, for tools whose input is something else; ends the tool without one.
+ */
+bool answer_from_terminal(void);
+
 /* The same after asking "tool: QUESTION? " on standard error. */
 bool ask(const char *format, ...) __attribute__((format(printf, 1, 2)));
 

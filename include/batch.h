@@ -16,6 +16,8 @@ struct batch {
     size_t used;
     size_t bytes, fixed_bytes, limit; /* of all words, each with its NUL */
     size_t room;                      /* the same and the pointers to them: batch_room() */
+    char **copy;                      /* of the words, for batch_run_inside() */
+    size_t copy_size;
 };
 
 /* Bytes of words, each with its NUL, that execve(2) never takes more of in one word. */
@@ -36,8 +38,15 @@ void batch_start(struct batch *batch, char *const *command, size_t count, size_t
 /* Adds a word; false, and nothing is changed, when it does not fit any more. */
 bool batch_add(struct batch *batch, struct span word);
 
+/* The same with every `what`, which is not empty, in the word replaced. */
+bool batch_add_replaced(struct batch *batch, const char *word, const char *what, struct span with);
+
 /* Back to the command alone. */
 void batch_clear(struct batch *batch);
+
+/* Runs a tool in this process; it may rearrange a copy of the words. Returns its exit status. */
+struct applet;
+int batch_run_inside(struct batch *batch, const struct applet *applet);
 
 static inline bool batch_is_empty(const struct batch *batch)
 {

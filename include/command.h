@@ -7,6 +7,7 @@
 
 #include <sys/types.h>
 
+struct applet;
 struct rusage;
 
 enum {
@@ -33,6 +34,19 @@ int command_exec(char *const *words);
  * that cannot run the program says so and ends with 126 or 127. Returns its id; -1 after a message.
  */
 pid_t command_start(char *const *words, void (*prepare)(void *context), void *context);
+
+/*
+ * The same, telling the program's own end from there being none: 126 or 127 goes to *failure when
+ * it could not be run.
+ */
+pid_t command_start_noting(char *const *words, void (*prepare)(void *context), void *context,
+                           volatile int *failure);
+
+/*
+ * The tool of our own that running `file` would start, when it is one that needs no process of its
+ * own: PATH leads to this very program, and the tool is APPLET_PURE. Else NULL.
+ */
+const struct applet *command_applet(const char *file);
 
 /*
  * Waits for the end of a child. Gives wait(2)'s status and, where `usage` is not NULL, what it

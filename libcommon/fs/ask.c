@@ -17,13 +17,13 @@ static void say_question(const char *format, va_list args)
     tell("%s: %.*s? ", call->name, (int)length, shown);
 }
 
-bool answer_is_yes(void)
+static bool read_answer(int fd)
 {
     int first = -1;
     char byte;
 
     for (;;) {
-        ssize_t got = read(STDIN_FILENO, &byte, 1);
+        ssize_t got = read(fd, &byte, 1);
 
         if (got < 0 && errno == EINTR)
             continue;
@@ -33,6 +33,23 @@ bool answer_is_yes(void)
             first = byte;
     }
     return first == 'y' || first == 'Y';
+}
+
+bool answer_is_yes(void)
+{
+    return read_answer(STDIN_FILENO);
+}
+
+bool answer_from_terminal(void)
+{
+    int fd = open("/dev/tty", O_RDONLY | O_CLOEXEC);
+    bool yes;
+
+    if (fd < 0)
+        die("/dev/tty");
+    yes = read_answer(fd);
+    close(fd);
+    return yes;
 }
 
 bool ask(const char *format, ...)

@@ -43,18 +43,57 @@ void batch_start(struct batch *batch, char *const *command, size_t count, size_t
     batch->fixed_bytes = batch->bytes;
 }
 
+/* Makes room for a word of that length and returns where its text goes; NULL when it can't be. */
+static char *reserve(struct batch *batch, size_t length)
+{
+    size_t bytes = batch->bytes + length + 1;
+    char *text = batch->text + batch->used;
+
+    if (length >= BATCH_WORD_MAX || bytes > batch->limit ||
+        bytes + (batch->count + 3) * sizeof *batch->words > batch->room)
+        return NULL;
+    batch->used += length + 1;
+    append(batch, text, length + 1);
+    return text;
+}
+
 bool batch_add(struct batch *batch, struct span word)
 {
-    char *text = batch->text + batch->used;
-    size_t bytes = batch->bytes + word.len + 1;
+    char *text = reserve(batch, word.len);
 
-    if (word.len >= BATCH_WORD_MAX || bytes > batch->limit ||
-        bytes + (batch->count + 3) * sizeof *batch->words > batch->room)
+    if (text == NULL)
         return false;
     memcpy(text, word.ptr, word.len);
     text[word.len] = '\0';
-    batch->used += word.len + 1;
-    append(batch, text, word.len + 1);
+    return true;
+}
+
+static size_t replaced_length(const char *word, const char *what, size_t with)
+{
+    size_t length = strlen(word), what_length = strlen(what);
+
+    while ((word = strstr(word, what)) != NULL) {
+        length += with - what_length;
+        word += what_length;
+    }
+    return length;
+}
+
+bool batch_add_replaced(struct batch *batch, const char *word, const char *what, struct span with)
+{
+    char *text = reserve(batch, replaced_length(word, what, with.len));
+    const char *found;
+
+    if (text == NULL)
+        return false;
+    while ((found = strstr(word, what)) != NULL) {
+        memcpy(text, word, (size_t)(found - word));
+        text += found - word;
+        memcpy(text, with.ptr, with.len);
+        text += with.len;
+        word = found + strlen(what);
+    }
+    strcpy(text, word);
     return true;
 }
 
@@ -63,4 +102,16 @@ void batch_clear(struct batch *batch)
     batch->used = 0;
     batch->count = batch->fixed;
     batch->bytes = batch->fixed_bytes;
+}
+
+int batch_run_inside(struct batch *batch, const struct applet *applet)
+{
+    size_t size = batch->capacity * sizeof *batch->words;
+
+    if (batch->copy_size < size) {
+        batch->copy = mem_resize(batch->copy, batch->copy_size, size);
+        batch->copy_size = size;
+    }
+    memcpy(batch->copy, batch->words, (batch->count + 1) * sizeof *batch->words);
+    return applet_run(applet, (int)batch->count, batch->copy);
 }

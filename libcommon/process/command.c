@@ -1,6 +1,7 @@
 /* Running another program: see command.h. */
 #include "box.h"
 #include "command.h"
+#include "paths.h"
 
 #include <signal.h>
 #include <sys/resource.h>
@@ -42,6 +43,24 @@ static bool may_search_on(int code)
            code == ENAMETOOLONG;
 }
 
+/* On the stack: in the child of vfork() memory from the arena would never come back. */
+static void exec_in(const char *folder, size_t length, const char *file, char *const *words)
+{
+    char path[PATH_MAX];
+    size_t file_size = strlen(file) + 1;
+
+    if (length == 0) {
+        exec_path(file, words);
+    } else if (length + 1 + file_size > sizeof path) {
+        errno = ENAMETOOLONG;
+    } else {
+        memcpy(path, folder, length);
+        path[length] = '/';
+        memcpy(path + length + 1, file, file_size);
+        exec_path(path, words);
+    }
+}
+
 void command_exec_as(const char *file, char *const *words)
 {
     const char *path = getenv("PATH");
@@ -58,7 +77,7 @@ void command_exec_as(const char *file, char *const *words)
     while (*file != '\0') {
         size_t length = strcspn(path, ":");
 
-        exec_path(length > 0 ? mem_print("%.*s/%s", (int)length, path, file) : file, words);
+        exec_in(path, length, file, words);
         if (!may_search_on(errno))
             return;
         denied |= errno == EACCES;
@@ -79,7 +98,8 @@ int command_exec(char *const *words)
     return code == ENOENT ? COMMAND_NOT_FOUND : COMMAND_CANNOT_RUN;
 }
 
-pid_t command_start(char *const *words, void (*prepare)(void *context), void *context)
+pid_t command_start_noting(char *const *words, void (*prepare)(void *context), void *context,
+                           volatile int *failure)
 {
     struct sigaction found, child_default = {.sa_handler = SIG_DFL};
     sigset_t all, mask;
@@ -97,12 +117,37 @@ pid_t command_start(char *const *words, void (*prepare)(void *context), void *co
         sigprocmask(SIG_SETMASK, &mask, NULL);
         if (prepare != NULL)
             prepare(context);
-        _exit(command_exec(words));
+        *failure = command_exec(words);
+        _exit(*failure);
     }
     sigprocmask(SIG_SETMASK, &mask, NULL);
     if (child < 0)
         warn("cannot start a process");
     return child;
+}
+
+pid_t command_start(char *const *words, void (*prepare)(void *context), void *context)
+{
+    int failure;
+
+    return command_start_noting(words, prepare, context, &failure);
+}
+
+const struct applet *command_applet(const char *file)
+{
+    const char *list = path_list(), *path = path_find(file, &list), *name;
+    const struct applet *applet;
+    struct stat ours, theirs;
+
+    if (path == NULL)
+        return NULL;
+    name = strrchr(path, '/');
+    applet = applet_find(name != NULL ? name + 1 : path);
+    if (applet == NULL || !(applet->traits & APPLET_PURE) || stat(path, &theirs) < 0 ||
+        stat("/proc/self/exe", &ours) < 0 || ours.st_dev != theirs.st_dev ||
+        ours.st_ino != theirs.st_ino)
+        return NULL;
+    return applet;
 }
 
 int command_wait(pid_t child, struct rusage *usage)

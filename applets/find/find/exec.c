@@ -10,7 +10,8 @@ struct exec {
     char **words; /* of the command, NULL behind them */
     size_t count;
     bool asks, in_directory;
-    bool batched; /* ends with {} +, which is no part of the words */
+    const struct applet *inner; /* the tool of our own that the command is, or NULL */
+    bool batched;               /* ends with {} +, which is no part of the words */
     struct batch batch;
     int batch_fd; /* -execdir +: the directory that the batch is for, or -1 */
     struct text_copy {
@@ -73,8 +74,10 @@ void parse_exec(struct parse *parse, struct node *node, const char *argument, in
     if (exec->in_directory)
         check_path(parse);
     exec->words[exec->count -= exec->batched] = NULL;
+    batch_start(&exec->batch, exec->words, exec->batched ? exec->count : 0, SIZE_MAX);
+    if (!exec->asks && !exec->in_directory && strstr(exec->words[0], "{}") == NULL)
+        exec->inner = command_applet(exec->words[0]);
     if (exec->batched) {
-        batch_start(&exec->batch, exec->words, exec->count, SIZE_MAX);
         exec->next = parse->find->execs;
         parse->find->execs = exec;
     }
@@ -109,15 +112,17 @@ static void prepare(void *context)
     }
 }
 
-/* Runs words in a directory (-1: here). True when they end with status 0. */
-static bool run(struct find *find, char *const *words, int directory, bool no_input)
+/* Runs what the batch holds in a directory (-1: here). True when it ends with status 0. */
+static bool run(struct find *find, struct exec *exec, int directory)
 {
-    struct preparation preparation = {.directory = directory, .no_input = no_input};
+    struct preparation preparation = {.directory = directory, .no_input = exec->asks};
     pid_t child;
     int status;
 
     outputs_flush(find);
-    child = command_start(words, prepare, &preparation);
+    if (exec->inner != NULL)
+        return batch_run_inside(&exec->batch, exec->inner) == 0;
+    child = command_start(exec->batch.words, prepare, &preparation);
     if (child < 0) {
         find->status = 1;
         return false;
@@ -184,39 +189,19 @@ static int open_directory(struct find *find)
     return fd;
 }
 
-/* A word with every {} in it replaced. */
-static char *fill_in(struct arena *arena, const char *word, const char *text)
+/* The command for the current entry, as a batch of its own; false after a message. */
+static bool fill_in(struct find *find, struct exec *exec)
 {
-    size_t length = strlen(text), size = strlen(word) + 1;
-    char *filled, *p;
-    const char *braces;
+    const struct span text = span_of(replacement(find, exec));
 
-    size += count_braces(word) * length;
-    filled = p = arena_alloc(arena, size);
-    while ((braces = strstr(word, "{}")) != NULL) {
-        memcpy(p, word, (size_t)(braces - word));
-        p += braces - word;
-        memcpy(p, text, length);
-        p += length;
-        word = braces + 2;
-    }
-    strcpy(p, word);
-    return filled;
-}
-
-/* The command for the current entry. */
-static char **fill_in_words(struct arena *arena, struct exec *exec, const char *text)
-{
-    char **words = arena_alloc(arena, (exec->count + 1) * sizeof *words);
-
-    for (size_t i = 0; i <= exec->count; i++) {
-        words[i] = exec->words[i];
-        if (words[i] != NULL && strcmp(words[i], "{}") == 0)
-            words[i] = (char *)text;
-        else if (words[i] != NULL && strstr(words[i], "{}") != NULL)
-            words[i] = fill_in(arena, words[i], text);
-    }
-    return words;
+    batch_clear(&exec->batch);
+    for (size_t i = 0; i < exec->count; i++)
+        if (!batch_add_replaced(&exec->batch, exec->words[i], "{}", text)) {
+            errno = E2BIG;
+            entry_failed(find);
+            return false;
+        }
+    return true;
 }
 
 static bool is_agreed_to(struct find *find, const struct exec *exec)
@@ -228,25 +213,22 @@ static bool is_agreed_to(struct find *find, const struct exec *exec)
 
 static bool run_for_entry(struct find *find, struct exec *exec)
 {
-    _Alignas(max_align_t) char few[1024];
-    struct arena arena = {.free = few, .end = few + sizeof few};
     int directory = -1;
     bool good;
 
-    if (exec->asks && !is_agreed_to(find, exec))
+    if ((exec->asks && !is_agreed_to(find, exec)) || !fill_in(find, exec))
         return false;
     if (exec->in_directory && (directory = open_directory(find)) < 0)
         return false;
-    good = run(find, fill_in_words(&arena, exec, replacement(find, exec)), directory, exec->asks);
+    good = run(find, exec, directory);
     if (directory >= 0)
         close(directory);
-    arena_drop(&arena);
     return good;
 }
 
 static void run_batch(struct find *find, struct exec *exec)
 {
-    if (!batch_is_empty(&exec->batch) && !run(find, exec->batch.words, exec->batch_fd, false))
+    if (!batch_is_empty(&exec->batch) && !run(find, exec, exec->batch_fd))
         find->status = 1;
     batch_clear(&exec->batch);
 }
