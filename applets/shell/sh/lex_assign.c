@@ -154,10 +154,8 @@ bool indexed_assignment_ahead(struct lexer *lexer)
 /* [index]= or [index]+=, up to and with the '='. */
 static struct word *read_index_and_sign(struct lexer *lexer, bool *append)
 {
-    struct word *index;
+    struct word *index = read_index(lexer);
 
-    take(lexer);
-    index = read_index(lexer);
     *append = peek(lexer) == '+';
     if (*append)
         take(lexer);

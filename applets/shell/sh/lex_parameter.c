@@ -218,7 +218,7 @@ static bool read_operator(struct lexer *lexer, struct parameter *parameter, bool
 {
     int c = peek(lexer);
 
-    if (c == '}' || read_names_or_keys(lexer, parameter))
+    if (read_names_or_keys(lexer, parameter) || c == '}')
         return true;
     if (c == '/') {
         take(lexer);
