@@ -2,6 +2,8 @@
 #ifndef TEST_EXPRESSION_H
 #define TEST_EXPRESSION_H
 
+#include <stdbool.h>
+
 /* The value of a variable, or NULL: what -v asks. getenv() outside of a shell. */
 typedef char *test_variable(const char *name);
 
@@ -10,5 +12,9 @@ typedef char *test_variable(const char *name);
  * 0 true, 1 false, 2 after a message about what is wrong.
  */
 int test_evaluate(char **words, int count, test_variable *variable);
+
+/* The pieces for [[: -x WORD (false for an unknown letter), and -nt, -ot, -ef by their letter n o e. */
+int test_unary(char letter, const char *word); /* 0, 1 or 2 */
+bool test_files(char letter, const char *first, const char *second);
 
 #endif

@@ -364,3 +364,18 @@ int test_evaluate(char **words, int count, test_variable *variable)
 
     return test.failed ? 2 : !value;
 }
+
+int test_unary(char letter, const char *word)
+{
+    struct test test = {0};
+    bool value = evaluate_unary(&test, letter, word);
+
+    return test.failed ? 2 : !value;
+}
+
+bool test_files(char letter, const char *first, const char *second)
+{
+    if (letter == 'e')
+        return is_same_file(first, second);
+    return letter == 'n' ? is_newer(first, second) : is_newer(second, first);
+}
