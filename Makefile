@@ -159,7 +159,7 @@ endif
 # ./box is the variant made last: native, cross or sanitized.
 $(O)/box: $(objects)/box $(build)/variant
 	$(Q)cp $(objects)/box.debug $(O)/box.debug
-	$(Q)cp $< $@
+	$(Q)cp $< $@.new && mv -f $@.new $@ # it may be running
 
 # Files that change only when what they record does; what depends on it is then made again.
 record = $(Q)mkdir -p $(@D); printf '%s\n' '$(subst ','\'',$(1))' | cmp -s - $@ || \
