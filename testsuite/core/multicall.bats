@@ -331,6 +331,7 @@ env
 expand in
 expr 1 + 1
 factor 12
+find .
 fmt in
 fold in
 getopt -o a -- -a

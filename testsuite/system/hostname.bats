@@ -6,6 +6,7 @@ alone() {
     needs_root
     needs unshare
     unshare -u -m true 2>/dev/null || skip "needs namespaces"
+    [ -e /etc/hosts ] || skip "needs an /etc/hosts to mount another one on"
     run unshare -u -m bash -c "mount --bind '$PWD/hosts' /etc/hosts || exit; hostname box.example.org || exit; $1"
 }
 
