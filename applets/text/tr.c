@@ -8,9 +8,10 @@
 #include "charset.h"
 #include "utf8.h"
 
-/* A run of bytes that all move by the same distance: what most translations consist of. */
+/* A run of bytes that move by one distance or to one value: what most translations consist of. */
 struct shift {
-    unsigned char first, last, distance;
+    unsigned char first, last;
+    unsigned char kept, added; /* bits of the byte that stay; what is added to them */
 };
 
 enum { SHIFTS_MAX = 4, LANES = 16 };
@@ -134,24 +135,40 @@ static void make_tables(struct tr *tr)
 
 /* ---- bytes ---- */
 
+/* Takes the byte into the run, if it lies behind it and moves alike. */
+static bool extend_shift(struct shift *shift, int code, unsigned char to)
+{
+    unsigned char value = (unsigned char)(shift->kept & shift->last) + shift->added;
+
+    if (shift->last + 1 != code)
+        return false;
+    if (to == value && (shift->first == shift->last || shift->kept == 0)) {
+        shift->kept = 0;
+        shift->added = value;
+    } else if (shift->kept == 0 || (unsigned char)(code + shift->added) != to) {
+        return false;
+    }
+    shift->last = (unsigned char)code;
+    return true;
+}
+
 /* Finds the runs that the map moves; gives up when there are many. */
 static void find_shifts(struct tr *tr)
 {
     struct shift *shift = NULL;
 
     for (int code = 0; code < 256; code++) {
-        unsigned char distance = (unsigned char)(tr->map[code] - code);
+        unsigned char to = tr->map[code];
 
-        if (shift != NULL && distance == shift->distance && shift->last + 1 == code) {
-            shift->last = (unsigned char)code;
-        } else if (distance != 0) {
-            if (tr->shift_count == SHIFTS_MAX) {
-                tr->shift_count = 0;
-                return;
-            }
-            shift = &tr->shifts[tr->shift_count++];
-            *shift = (struct shift){(unsigned char)code, (unsigned char)code, distance};
+        if ((shift != NULL && extend_shift(shift, code, to)) || to == code)
+            continue;
+        if (tr->shift_count == SHIFTS_MAX) {
+            tr->shift_count = 0;
+            return;
         }
+        shift = &tr->shifts[tr->shift_count++];
+        *shift = (struct shift){(unsigned char)code, (unsigned char)code, 0xff,
+                                (unsigned char)(to - code)};
     }
 }
 
@@ -167,9 +184,9 @@ static size_t shift_bytes(const struct tr *tr, unsigned char *text, size_t lengt
         moved = bytes;
         for (size_t k = 0; k < tr->shift_count; k++) {
             const struct shift *shift = &tr->shifts[k];
+            lanes within = (lanes)(bytes >= shift->first) & (lanes)(bytes <= shift->last);
 
-            moved +=
-                (lanes)(bytes >= shift->first) & (lanes)(bytes <= shift->last) & shift->distance;
+            moved = (moved & (~within | shift->kept)) + (within & shift->added);
         }
         memcpy(text + i, &moved, LANES);
     }
@@ -196,17 +213,41 @@ static size_t delete_bytes(const struct tr *tr, unsigned char *text, size_t leng
     return kept;
 }
 
+/* Does a byte of the vector equal the one before it? */
+static bool has_repeat(const unsigned char *text)
+{
+    lanes bytes, before;
+    uint64_t halves[2];
+
+    memcpy(&bytes, text, LANES);
+    memcpy(&before, text - 1, LANES);
+    bytes = (lanes)(bytes == before);
+    memcpy(halves, &bytes, LANES);
+    return (halves[0] | halves[1]) != 0;
+}
+
+/* Vectors without a repeat are moved whole. What lies from i - 1 on has not been written over. */
 static size_t squeeze_bytes(struct tr *tr, unsigned char *text, size_t length)
 {
     int32_t last = tr->last;
     size_t kept = 0;
 
-    for (size_t i = 0; i < length; i++) {
-        unsigned char byte = text[i];
+    for (size_t i = 0; i < length;) {
+        size_t end = i + LANES < length ? i + LANES : length;
 
-        text[kept] = byte;
-        kept += !(byte == last && tr->once[byte]);
-        last = byte;
+        if (i > 0 && end - i == LANES && !has_repeat(text + i)) {
+            last = text[end - 1];
+            memmove(text + kept, text + i, LANES);
+            kept += LANES;
+            i = end;
+        }
+        for (; i < end; i++) {
+            unsigned char byte = text[i];
+
+            text[kept] = byte;
+            kept += (byte != last) | !tr->once[byte];
+            last = byte;
+        }
     }
     tr->last = last;
     return kept;

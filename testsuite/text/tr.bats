@@ -92,6 +92,24 @@ tr_of() {
     expect 0 "1"
 }
 
+@test "tr squeezes within and across vectors, and where there is nothing to squeeze" {
+    run tr_of 'abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvvwxyz' -s a-z
+    expect 0 "abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyz"
+    run tr_of 'abcdefghijklmnoppqrstuvwxyzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzz' -s a-y
+    expect 0 "abcdefghijklmnopqrstuvwxyzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzz"
+    run tr_of 'one, two; three and 4 more words, 55 in all.' -cs a-z '\n'
+    expect 0 one two three and more words in all
+}
+
+@test "tr moves runs by a distance and to one value, in one list" {
+    run tr_of '0123456789 abcdefghijklmnopqrstuvwxyz ABCDEFG' 'a-m0-9A-C' 'n-z[#*10]b-d'
+    expect 0 '########## nopqrstuvwxyznopqrstuvwxyz bcdDEFG'
+    run tr_of 'abcdefabcdefabcdef' a-f 'bbbbbg'
+    expect 0 bbbbbgbbbbbgbbbbbg
+    run tr_of 'abcdefabcdefabcdef' a-f 'bcccfg'
+    expect 0 bcccfgbcccfgbcccfg
+}
+
 @test "tr: mistakes in the lists" {
     run tr z-a x
     expect 1 "tr: 'z-a' is a decreasing range (see 'tr --help')"
