@@ -26,10 +26,20 @@ static _Noreturn void out_of_memory(void)
     diex("out of memory");
 }
 
+/*
+ * The last chunk of small blocks that was dropped, for the next who needs one: the shell runs a
+ * builtin or a tool by the million, each with an arena of its own.
+ */
+static struct arena_chunk *spare;
+
 static struct arena_chunk *chunk_new(size_t size)
 {
-    struct arena_chunk *chunk;
+    struct arena_chunk *chunk = spare;
 
+    if (size == CHUNK_SIZE && chunk != NULL) {
+        spare = NULL;
+        return chunk;
+    }
     if (TRACKED)
         chunk = malloc(size);
     else
@@ -44,6 +54,8 @@ static void chunk_drop(struct arena_chunk *chunk)
 {
     if (TRACKED)
         free(chunk);
+    else if (chunk->size == CHUNK_SIZE && spare == NULL)
+        spare = chunk;
     else
         munmap(chunk, chunk->size);
 }
