@@ -5,10 +5,12 @@
  * each operand goes.
  */
 #include "box.h"
+#include "context.h"
 #include "copy.h"
 #include "targets.h"
 
 struct cp {
+    struct context context;
     struct copy copy;
     struct target target;
     bool parents, strip;
@@ -94,6 +96,7 @@ static int cp_main(int argc, char **argv)
 
     (void)argc;
     operands = opt_parse(argv, &cp);
+    context_check(&cp.context);
     target_choose(&cp.target, operands, true);
     backup_prepare(&cp.copy.backup);
     check_options(&cp);
@@ -144,6 +147,7 @@ static const struct opt cp_opts[] = {
                      "what to overwrite (older if no word is given)"),
     OPT_FLAG('v', "verbose", struct cp, copy.verbose, "say what is done"),
     OPT_FLAG('x', "one-file-system", struct cp, copy.one_device, "don't go into other file systems"),
+    CONTEXT_OPTIONS(struct cp, context),
     OPT_END,
 };
 /* clang-format on */

@@ -7,6 +7,7 @@
 #include <sys/wait.h>
 
 #include "box.h"
+#include "context.h"
 #include "command.h"
 #include "copy.h"
 #include "mode.h"
@@ -18,6 +19,7 @@
 #include <stdio.h>
 
 struct install {
+    struct context context;
     struct target target;
     struct backup backup;
     struct copy_data data;
@@ -299,6 +301,7 @@ static int install_main(int argc, char **argv)
 
     (void)argc;
     operands = opt_parse(argv, &install);
+    context_check(&install.context);
     if (*operands == NULL)
         usage_error("missing operand");
     if (install.compare && (install.strip || install.keep_times))
@@ -329,6 +332,7 @@ static const struct opt install_opts[] = {
     OPT_STRING(0, "strip-program", struct install, strip_program, "PROGRAM", "use this instead"),
     TARGET_OPTIONS(struct install, target),
     OPT_FLAG('v', "verbose", struct install, verbose, "say what is done"),
+    CONTEXT_OPTIONS(struct install, context),
     OPT_END,
 };
 /* clang-format on */

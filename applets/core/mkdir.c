@@ -1,8 +1,10 @@
 /* mkdir: make directories (POSIX.1-2024; GNU -v). */
 #include "box.h"
+#include "context.h"
 #include "new_mode.h"
 
 struct mkdir {
+    struct context context;
     const char *mode_text;
     bool parents, verbose;
     mode_t mode;
@@ -85,6 +87,7 @@ static int mkdir_main(int argc, char **argv)
     int status = 0;
 
     (void)argc;
+    context_check(&options.context);
     if (options.mode_text != NULL)
         options.mode = new_mode(options.mode_text, 0777, true);
     for (; *operands != NULL; operands++)
@@ -97,6 +100,7 @@ static const struct opt mkdir_opts[] = {
                "of the new directories, as for chmod"),
     OPT_FLAG('p', "parents", struct mkdir, parents, "make those above, too; none may be missing"),
     OPT_FLAG('v', "verbose", struct mkdir, verbose, "say what is done"),
+    CONTEXT_OPTIONS(struct mkdir, context),
     OPT_END,
 };
 

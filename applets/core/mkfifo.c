@@ -1,8 +1,10 @@
 /* mkfifo: make named pipes (POSIX.1-2024). */
 #include "box.h"
+#include "context.h"
 #include "new_mode.h"
 
 struct mkfifo {
+    struct context context;
     const char *mode;
 };
 
@@ -14,6 +16,7 @@ static int mkfifo_main(int argc, char **argv)
     int status = 0;
 
     (void)argc;
+    context_check(&options.context);
     if (mode & ~(mode_t)0777)
         usage_error("only permissions can be set by -m");
     for (; *operands != NULL; operands++)
@@ -26,6 +29,7 @@ static int mkfifo_main(int argc, char **argv)
 
 static const struct opt mkfifo_opts[] = {
     OPT_STRING('m', "mode", struct mkfifo, mode, "MODE", "of the new pipes, as for chmod"),
+    CONTEXT_OPTIONS(struct mkfifo, context),
     OPT_END,
 };
 

@@ -2,9 +2,11 @@
 #include <sys/sysmacros.h>
 
 #include "box.h"
+#include "context.h"
 #include "new_mode.h"
 
 struct mknod {
+    struct context context;
     const char *mode;
 };
 
@@ -46,6 +48,7 @@ static int mknod_main(int argc, char **argv)
     dev_t device = 0;
 
     (void)argc;
+    context_check(&options.context);
     if (mode & ~(mode_t)0777)
         usage_error("only permissions can be set by -m");
     if (type == S_IFIFO && numbered)
@@ -63,6 +66,7 @@ static int mknod_main(int argc, char **argv)
 
 static const struct opt mknod_opts[] = {
     OPT_STRING('m', "mode", struct mknod, mode, "MODE", "of the new file, as for chmod"),
+    CONTEXT_OPTIONS(struct mknod, context),
     OPT_END,
 };
 

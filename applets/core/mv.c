@@ -18,7 +18,7 @@
 struct mv {
     struct copy copy; /* its existing, update, backup, verbose are those of renaming, too */
     struct target target;
-    bool strip, no_copy, exchange;
+    bool strip, no_copy, exchange, usual_context;
     bool has_terminal;
     int status;
 };
@@ -269,6 +269,7 @@ static const struct opt mv_opts[] = {
     OPT_MAYBE_CHOICE(0, "update", struct mv, copy.update, "all|none|none-fail|older", UPDATE_OLDER,
                      "what to overwrite (older if no word is given)"),
     OPT_FLAG('v', "verbose", struct mv, copy.verbose, "say what is done"),
+    OPT_FLAG('Z', "context", struct mv, usual_context, "leave security contexts to the policy"),
     OPT_END,
 };
 /* clang-format on */

@@ -1,4 +1,9 @@
-/* uname: show what system this is (POSIX.1-2024; GNU -o, -p, -i). */
+/*
+ * uname: show what system this is (POSIX.1-2024; GNU -o, -p, -i).
+ *
+ * -o says GNU/Linux, as GNU and BusyBox do: no name of what runs here, but the word by which
+ * scripts tell Linux from Cygwin and Android.
+ */
 #include "box.h"
 
 #include <sys/utsname.h>
@@ -28,7 +33,7 @@ static int uname_main(int argc, char **argv)
         /* the kernel knows no other processor or platform than the machine: -a leaves them out */
         const char *const values[FIELDS] = {system.sysname, system.nodename, system.release,
                                             system.version, system.machine,  "unknown",
-                                            "unknown",      system.sysname};
+                                            "unknown",      "GNU/Linux"};
 
         if (!uname_options.fields[i] && (!uname_options.all || i == 5 || i == 6))
             continue;

@@ -464,3 +464,14 @@ pipe p " ]
     run bash -c 'cp -v a b >/dev/full'
     expect 1 "cp: write error: No space left on device"
 }
+
+@test "cp -Z and --context: the policy decides about security contexts" {
+    echo text >a
+    run cp -Z a b1
+    expect 0
+    run cp --context a b2
+    expect 0
+    run cp --context=a:b:c a b3
+    expect 0 "cp: warning: ignoring --context=a:b:c: the kernel's policy decides"
+    same a b1 && same a b2 && same a b3
+}

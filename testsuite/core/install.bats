@@ -144,3 +144,14 @@ other" ]
     [ "$(ls -A d)" = big ]
     [ "$(cat d/big)" = old ]
 }
+
+@test "install -Z and --context: the policy decides about security contexts" {
+    echo text >a
+    run install -Z a b1
+    expect 0
+    run install --context a b2
+    expect 0
+    run install --context=a:b:c a b3
+    expect 0 "install: warning: ignoring --context=a:b:c: the kernel's policy decides"
+    same a b1 && same a b2 && same a b3
+}

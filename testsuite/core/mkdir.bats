@@ -53,3 +53,13 @@ load ../helpers/box
     run mkdir $'a\033/b'
     expect 1 'mkdir: a\033/b: No such file or directory'
 }
+
+@test "mkdir -Z and --context: the policy decides about security contexts" {
+    run mkdir -Z d1
+    expect 0
+    run mkdir --context d2
+    expect 0
+    run mkdir --context=a:b:c d3
+    expect 0 "mkdir: warning: ignoring --context=a:b:c: the kernel's policy decides"
+    [ -d d1 ] && [ -d d2 ] && [ -d d3 ]
+}

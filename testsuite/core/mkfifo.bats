@@ -19,3 +19,13 @@ load ../helpers/box
     run mkfifo -m u+s c
     expect 1 "mkfifo: only permissions can be set by -m (see 'mkfifo --help')"
 }
+
+@test "mkfifo -Z and --context: the policy decides about security contexts" {
+    run mkfifo -Z p1
+    expect 0
+    run mkfifo --context p2
+    expect 0
+    run mkfifo --context=a:b:c p3
+    expect 0 "mkfifo: warning: ignoring --context=a:b:c: the kernel's policy decides"
+    [ -p p1 ] && [ -p p2 ] && [ -p p3 ]
+}

@@ -38,3 +38,13 @@ character special file 1 5" ]
     run mknod missing/a p
     expect 1 "mknod: missing/a: No such file or directory"
 }
+
+@test "mknod -Z and --context: the policy decides about security contexts" {
+    run mknod -Z p1 p
+    expect 0
+    run mknod --context p2 p
+    expect 0
+    run mknod --context=a:b:c p3 p
+    expect 0 "mknod: warning: ignoring --context=a:b:c: the kernel's policy decides"
+    [ -p p1 ] && [ -p p2 ] && [ -p p3 ]
+}

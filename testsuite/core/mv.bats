@@ -195,3 +195,12 @@ load ../helpers/box
     run mv $'a\033[2J' b
     expect 1 'mv: a\033[2J: No such file or directory'
 }
+
+@test "mv -Z and --context: the policy decides about security contexts" {
+    echo text >a
+    run mv -Z a b
+    expect 0
+    run mv --context b c
+    expect 0
+    [ "$(<c)" = text ]
+}

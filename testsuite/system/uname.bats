@@ -7,7 +7,7 @@ load ../helpers/box
     run uname -s
     expect 0 "Linux"
     run uname --operating-system
-    expect 0 "Linux"
+    expect 0 "GNU/Linux"
 }
 
 @test "uname -n -r -v -m show what the kernel says" {
@@ -23,15 +23,15 @@ load ../helpers/box
 
 @test "uname orders its fields; -a leaves out what is unknown" {
     run uname -ois
-    expect 0 "Linux unknown Linux"
+    expect 0 "Linux unknown GNU/Linux"
     run uname --processor --kernel-name --hardware-platform
     expect 0 "Linux unknown unknown"
     run uname -mrs
     expect 0 "Linux $(cat /proc/sys/kernel/osrelease) $(/usr/bin/uname -m)"
     run uname -a
-    expect 0 "Linux $(/usr/bin/uname -nrvm) Linux"
+    expect 0 "Linux $(/usr/bin/uname -nrvm) GNU/Linux"
     run uname --all --nodename --kernel-version -p
-    expect 0 "Linux $(/usr/bin/uname -nrvm) unknown Linux"
+    expect 0 "Linux $(/usr/bin/uname -nrvm) unknown GNU/Linux"
     run uname x
     expect 1 "uname: extra operand 'x' (see 'uname --help')"
     run bash -c 'uname >/dev/full'
