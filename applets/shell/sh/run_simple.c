@@ -8,9 +8,8 @@ struct fields parameters_as_fields(void)
     const struct parameters *parameters = &sh->parameters;
     struct fields fields = {.count = parameters->count};
 
-    fields.words = pool_alloc(&sh->pool, (parameters->count + 1) * sizeof(char *));
-    memcpy(fields.words, parameters->words, parameters->count * sizeof(char *));
-    fields.words[fields.count] = NULL;
+    /* copies, for the commands that get them may set the parameters anew */
+    fields.words = copy_words(parameters->words, parameters->count);
     return fields;
 }
 
