@@ -120,7 +120,7 @@ refuses() {
     mkdir t
     ln -s self t/self
     run find -L t
-    expect 1 t "find: t/self: Symbolic link loop"
+    expect_like 1 $'t\nfind: t/self: *'
     finds "t" t t/self
 }
 
@@ -257,7 +257,8 @@ refuses() {
     touch t/ReadMe t/É t/x
     finds "t -iname readme" t/ReadMe
     finds "t -iname '[r]*'" t/ReadMe
-    finds "t -iname é" t/É
+    # the sanitized build's C library knows no letters but ASCII's
+    [ -n "${SANITIZE:-}" ] || finds "t -iname é" t/É
 }
 
 @test "find -path, -wholename, -ipath and -iwholename: * takes slashes" {
@@ -823,6 +824,8 @@ aged() {
     finds "file -printf '[%5s|%-5s|%05d|%+d|%3d]\n'" "[    3|3    |00000|+0|  0]"
     chmod 644 file
     finds "file -printf '[%6m|%06m|%-6m|%#m]\n'" "[   644|000644|644   |0644]"
+    run bash -c "find file -printf '%100000f%-70000d' | wc -c"
+    expect 0 170000
     finds "file -printf '%.3TS|%6TY\n'" "$(date -r file +%S).|  $(date -r file +%Y)"
 }
 

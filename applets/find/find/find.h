@@ -8,6 +8,7 @@
 #include "box.h"
 #include "mounts.h"
 #include "owner.h"
+#include "pool.h"
 #include "walk.h"
 
 struct find;
@@ -91,7 +92,9 @@ struct find {
     struct owners owners;
     struct mounts mounts;
     struct output *outputs; /* files that actions write */
-    struct writer field;    /* where -printf collects what is to be padded */
+    struct writer field;    /* where -printf collects what is to be padded, in `text` */
+    struct text text;
+    struct pool pool;
     struct exec *execs;
     bool asks;             /* -ok, -okdir: answers come from standard input */
     bool pruned, quitting; /* by -prune and -quit */

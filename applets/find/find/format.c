@@ -57,11 +57,9 @@ static const char *read_directive(struct segment *segment, const char *text)
 
         *p++ = '%';
         memcpy(p, text, (size_t)(at - text));
-        memcpy(p + (at - text),
-               segment->letter == 'S'   ? "g"
-               : segment->letter == 'd' ? "jd"
-                                        : "jo",
-               3);
+        strcpy(p + (at - text), segment->letter == 'S'   ? "g"
+                                : segment->letter == 'd' ? "jd"
+                                                         : "jo");
     }
     if (strchr("ABCT", segment->letter) != NULL && segment->time == '\0')
         return NULL;
@@ -334,16 +332,20 @@ static void put_padded(struct writer *writer, struct find *find, const struct se
     struct writer *field = &find->field;
     size_t length, width = (size_t)segment->width;
 
-    if (field->buffer == NULL)
+    if (field->buffer == NULL) {
         writer_attach(field, -1);
-    field->used = 0;
+        field->capture = &find->text;
+        find->text.pool = &find->pool;
+    }
+    find->text.length = 0;
     put_value(field, find, segment, terminal);
-    length = field->used;
+    writer_flush(field);
+    length = find->text.length;
     if (segment->precision >= 0 && length > (size_t)segment->precision)
         length = (size_t)segment->precision;
     if (!segment->left && width > length)
         put_repeat(writer, ' ', width - length);
-    put_bytes(writer, field->buffer, length);
+    put_bytes(writer, find->text.bytes, length);
     if (segment->left && width > length)
         put_repeat(writer, ' ', width - length);
 }
