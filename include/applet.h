@@ -18,6 +18,7 @@ enum applet_traits {
     APPLET_RAW = 2,             /* its words are never options, not even --help (echo, test) */
     APPLET_SOLE_HELP = 4,       /* --help and --version only as the one argument (true, expr) */
     APPLET_STOP_AT_OPERAND = 8, /* options end at the first operand (env, nice, timeout) */
+    APPLET_FRESH = 32,          /* keeps much state: only ever started by exec (sh) */
     APPLET_BUILTIN = 16,        /* a command of the shell, not a tool of its own */
 };
 

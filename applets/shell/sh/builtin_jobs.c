@@ -330,7 +330,7 @@ static int wait_for_all(void)
         struct job *job = jobs_first();
         int status;
 
-        while (job != NULL && (job->number == 0 || job_is_stopped(job)))
+        while (job != NULL && (job->number == 0 || job->inherited || job_is_stopped(job)))
             job = job->next;
         if (job == NULL)
             return 0;
@@ -343,7 +343,7 @@ static int wait_for_all(void)
 static struct job *first_done(void)
 {
     for (struct job *job = jobs_first(); job != NULL; job = job->next)
-        if (job->number != 0 && job_is_done(job))
+        if (job->number != 0 && !job->inherited && job_is_done(job))
             return job;
     return NULL;
 }
@@ -375,7 +375,7 @@ static int wait_for_operand(const char *word)
             diex("%s: is no process or job", word);
         job = job_of_process((pid_t)pid);
     }
-    return job != NULL ? wait_for_job(job) : 127;
+    return job != NULL && !job->inherited ? wait_for_job(job) : 127;
 }
 
 static int wait_main(int argc, char **argv)

@@ -55,13 +55,15 @@ static int known_condition(const char *word)
     return which;
 }
 
-static int show_traps(char **conditions)
+/* Those that do something, or with -p all there are (POSIX.1-2024). */
+static int show_traps(char **conditions, bool all)
 {
     int status = 0;
 
     if (*conditions == NULL)
         for (int which = 0; which <= TRAP_DEBUG; which++)
-            put_trap(which, false);
+            if (condition_name(which) != NULL)
+                put_trap(which, all);
     for (; *conditions != NULL; conditions++) {
         const int which = known_condition(*conditions);
 
@@ -104,13 +106,13 @@ static int trap_main(int argc, char **argv)
         return 0;
     }
     if (*argv != NULL && strcmp(*argv, "-p") == 0)
-        return show_traps(argv + 1 + (argv[1] != NULL && strcmp(argv[1], "--") == 0));
+        return show_traps(argv + 1 + (argv[1] != NULL && strcmp(argv[1], "--") == 0), true);
     if (*argv != NULL && strcmp(*argv, "--") == 0)
         argv++;
     else if (*argv != NULL && **argv == '-' && (*argv)[1] != '\0')
         usage_error("unknown option %s", *argv);
     if (*argv == NULL)
-        return show_traps(argv);
+        return show_traps(argv, false);
     if (strcmp(*argv, "-") == 0)
         return set_traps(NULL, argv + 1);
     if (is_unsigned(*argv) || argv[1] == NULL) /* conditions alone: back to their defaults */

@@ -24,6 +24,8 @@ struct job *job_new(const char *text, bool background)
 {
     struct job *job = heap_alloc(sizeof *job);
 
+    while (jobs != NULL && jobs->inherited)
+        job_drop(jobs);
     *job =
         (struct job){.next = jobs, .background = background, .text = heap_copy(text, strlen(text))};
     jobs = job;
@@ -317,11 +319,11 @@ pid_t fork_shell(struct job *job)
     return pid;
 }
 
-/* The children are the parent's. */
+/* The children are the parent's; `jobs` still shows them until there are others. */
 void jobs_forget(void)
 {
-    while (jobs != NULL)
-        job_drop(jobs);
+    for (struct job *job = jobs; job != NULL; job = job->next)
+        job->inherited = true;
     if (terminal >= 0)
         close(terminal);
     terminal = -1;

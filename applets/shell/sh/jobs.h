@@ -21,10 +21,11 @@ struct job {
     unsigned number; /* %n; 0: never was in the background */
     pid_t group;     /* its process group; 0: the shell's */
     bool background;
-    bool hidden;   /* a process substitution: nobody asks for it */
-    bool pipefail; /* the option when it was started */
-    bool piped;    /* a pipeline, whose statuses are looked at one by one */
-    bool changed;  /* something happened since it was last shown */
+    bool hidden;    /* a process substitution: nobody asks for it */
+    bool inherited; /* the parent shell's, and only shown: see jobs_forget() */
+    bool pipefail;  /* the option when it was started */
+    bool piped;     /* a pipeline, whose statuses are looked at one by one */
+    bool changed;   /* something happened since it was last shown */
     bool has_modes;
     struct termios modes; /* the terminal's, when it was stopped */
 };

@@ -88,9 +88,19 @@ static bool is_binary(const char *path)
     return bytes_find(block, '\0', end != NULL ? (size_t)(end - block) : (size_t)got) != NULL;
 }
 
+/* What can't run in a process that has been something else is a program like any other. */
+static const char *fresh_program(const char *path, const struct applet **tool)
+{
+    if (*tool == NULL || !((*tool)->traits & APPLET_FRESH))
+        return path;
+    *tool = NULL;
+    return path != NULL ? path : "/proc/self/exe";
+}
+
 void exec_words(const char *path, const struct applet *tool, char **words)
 {
     inputs_give_back();
+    path = fresh_program(path, &tool);
     if (tool != NULL)
         become_tool(tool, words);
     execve(path, words, environment());
@@ -176,6 +186,7 @@ static int launch_path(const char *path, const struct applet *tool, char **words
 {
     int status;
 
+    path = fresh_program(path, &tool);
     if (flags & RUN_LAST && may_exec_in_place())
         exec_words(path, tool, words);
     inputs_give_back();

@@ -311,6 +311,8 @@ int run_coproc(const struct node *node)
     if (pid == 0) {
         dup2(to[0], STDIN_FILENO);
         dup2(from[1], STDOUT_FILENO);
+        close(from[0]);
+        close(to[1]);
         run_child(node->coproc.body);
     }
     close(to[0]);

@@ -88,18 +88,27 @@ static void put_trace_prompt(struct writer *writer)
     put_bytes(writer, prompt, length);
 }
 
+/* Quoted only where it has to be. */
+static void trace_word(struct writer *writer, const char *word)
+{
+    static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
+                                "_-+=./:,@%^";
+    const size_t length = strlen(word);
+
+    if (length > 0 && strspn(word, plain) == length)
+        put_string(writer, word);
+    else
+        put_reusable(writer, word, length);
+}
+
 static void trace_assignment(struct writer *writer, const struct assignment *assignment)
 {
     const struct variable *variable = assignment->variable;
 
     put_bytes(writer, variable->name, variable->name_length);
     put_string(writer, assignment->append ? "+=" : "=");
-    if (!assignment->compound) {
-        size_t length;
-        const char *value = expand_word(assignment->value, &length);
-
-        put_reusable(writer, value, length);
-    }
+    if (!assignment->compound)
+        trace_word(writer, expand_word(assignment->value, NULL));
 }
 
 /* set -x: the words as they will be run, on standard error. */
@@ -120,7 +129,7 @@ void trace_words(const struct assignment *assignments, struct fields fields)
     for (size_t i = 0; i < fields.count; i++, first = false) {
         if (!first)
             put_byte(&writer, ' ');
-        put_reusable(&writer, fields.words[i], strlen(fields.words[i]));
+        trace_word(&writer, fields.words[i]);
     }
     put_byte(&writer, '\n');
     writer_flush(&writer);

@@ -215,10 +215,10 @@ APPLET(sh, .summary = HELP_TEXT("run commands from a script or a person"),
                             "-l, --login  read /etc/profile and ~/.profile first\n"
                             "-s           read commands from standard input\n"
                             "and the options of set: -abCefhmnuvx, -o NAME"),
-       .main = sh_main, .traits = APPLET_RAW, .place = IN_BIN);
+       .main = sh_main, .traits = APPLET_RAW | APPLET_FRESH, .place = IN_BIN);
 APPLET_IF(ENABLE_ASH, ash, "ash", .summary = HELP_TEXT("another name for sh"),
           .operands = HELP_TEXT("[OPTION]... [FILE [ARGUMENT]...]"), .main = sh_main,
-          .traits = APPLET_RAW, .place = IN_BIN);
+          .traits = APPLET_RAW | APPLET_FRESH, .place = IN_BIN);
 APPLET_IF(ENABLE_BASH, bash, "bash", .summary = HELP_TEXT("another name for sh"),
           .operands = HELP_TEXT("[OPTION]... [FILE [ARGUMENT]...]"), .main = sh_main,
-          .traits = APPLET_RAW, .place = IN_BIN);
+          .traits = APPLET_RAW | APPLET_FRESH, .place = IN_BIN);

@@ -45,6 +45,7 @@ static ssize_t read_again(int fd, char *bytes, size_t length)
 {
     ssize_t got;
 
+    input_give_back(fd);
     do {
         got = read(fd, bytes, length);
         if (got < 0 && errno == EINTR && traps_pending > 0)
@@ -232,6 +233,8 @@ enum parse_result parse_unit(struct source *source, struct unit **result)
     if (peek_token(&lexer, 0)->type != TOKEN_NEWLINE && lexer.token.type != TOKEN_END)
         unexpected_token(&lexer, NULL);
     lexer_end(&lexer);
+    if (sh->options[OPTION_VERBOSE])
+        tell("%.*s", (int)(source->at - source->unit_start), source->buffer + source->unit_start);
     give_back(source);
     *result = unit;
     return PARSE_DONE;
