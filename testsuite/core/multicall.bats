@@ -302,6 +302,7 @@ printing() {
     cat <<'END'
 [ --help
 arch
+ash -c umask
 b2sum in
 base32 in
 base64 in
@@ -367,6 +368,7 @@ rev in
 rm -v other
 rmdir -v empty
 seq 3
+sh -c umask
 sha1sum in
 sha224sum in
 sha256sum in

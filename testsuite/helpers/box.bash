@@ -33,6 +33,13 @@ expect_like() {
     fi
 }
 
+# script [SHELL]: runs the script on standard input by the shell, as -c text, for `expect`.
+script() {
+    local text
+    text=$(cat)
+    run timeout 20 "${1:-sh}" -c "$text"
+}
+
 # bytes COMMAND...: its output as hexadecimal, so that blanks, NULs and final newlines are seen.
 bytes() {
     "$@" | /usr/bin/od -An -v -tx1 | /usr/bin/tr -d ' \n'
