@@ -27,7 +27,7 @@ fast := libcommon/bytes/% libcommon/io/% libcommon/text/% libcommon/number/% \
 	libcommon/digest/x86_64/% libcommon/codes/encode.c libcommon/codes/decode.c \
 	applets/core/seq.c applets/core/factor/factor.c applets/core/factor/trial.c \
 	applets/core/factor/rho64.c applets/core/dd/convert.c \
-	applets/text/rev.c applets/text/fmt/breaks.c libcommon/paths/pattern_match.c libcommon/paths/pattern_char.c
+	applets/text/rev.c applets/text/fmt/breaks.c
 
 # ---------------------------------------------------------------- configuration
 

@@ -85,7 +85,10 @@ void walk_skip(struct walk *walk);
  */
 const struct stat *walk_stat(struct walk *walk);
 
-/* After WALK_DIRECTORY: whether there is nothing in it; false when it can't be read. */
+/*
+ * Of a directory, whether there is nothing in it; false with errno when it can't be read, with errno
+ * 0 when there is something.
+ */
 bool walk_is_empty(const struct walk *walk);
 
 /* Ends a walk early; needed only then. */

@@ -347,10 +347,11 @@ bool walk_is_empty(const struct walk *walk)
     struct dir_read dir;
     bool empty;
 
-    if (!dir_open(&dir, walk->dirfd, walk->name, false))
+    if (!dir_open(&dir, walk->dirfd, walk->name, walk->is_link))
         return false;
     empty = dir_next(&dir) == NULL && dir.error == 0;
     dir_close(&dir);
+    errno = dir.error;
     return empty;
 }
 

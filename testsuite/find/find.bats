@@ -413,6 +413,9 @@ refuses() {
     mkfifo t/pipe
     finds "t -empty" t/a/b t/a/zero t/empty
     finds "t -empty -type f" t/a/zero
+    finds "-L t/a -empty -type d" t/a/b
+    ln -s empty t/to_empty
+    finds "-L t -maxdepth 1 -empty" t/empty t/to_empty
 }
 
 @test "find -perm: exactly" {
@@ -1000,4 +1003,201 @@ aged() {
     expect_like 0 "*box*"
     run find . -version
     expect_like 0 "*box*"
+}
+
+# ---------------------------------------------------------------- what goes together
+
+@test "find keeps the order of its output and that of the commands" {
+    tree
+    run find t/empty -print -exec echo ran \; -printf '%f\n' -exec /bin/echo again \; -print
+    expect 0 t/empty ran empty again t/empty
+}
+
+@test "find writes files before commands look at them" {
+    tree
+    run find t/empty -fprint list -exec cat list \;
+    expect 0 t/empty
+    run find t/empty -fprint list -exec /bin/cat list \;
+    expect 0 t/empty
+}
+
+@test "find -exec: {} in the command's name and twice in a word" {
+    mkdir bin
+    printf '#!/bin/sh\necho "$0 ran $1"\n' >bin/tool
+    chmod +x bin/tool
+    finds "bin/tool -exec {} x \;" "bin/tool ran x"
+    finds "bin -name tool -exec echo '{}{}' 'a{' '}b' \;" "bin/toolbin/tool a{ }b"
+}
+
+@test "find -exec: tools of the house get the same words each time" {
+    mkdir t
+    printf '1\n2\n3\n' >t/a
+    printf '1\n2\n3\n' >t/b
+    finds "t -type f -exec head {} -n 1 \;" 1 1
+    finds "t -type f -exec tail -n 1 {} \;" 3 3
+    run find t -type f -exec wc -l {} +
+    expect_like 0 "*6 total"
+}
+
+@test "find -exec: a tool of the house that fails is false" {
+    tree
+    finds "t/big -exec test -d {} \; -print"
+    finds "t/empty -exec test -d {} \; -print" t/empty
+    run find t/big -exec cat none {} + -quit
+    expect_like 1 "cat: none: No such file or directory*"
+}
+
+@test "find -exec reads what find's input is" {
+    mkdir t
+    run bash -c 'echo input | find t -exec cat \;'
+    expect 0 input
+}
+
+@test "find -exec +, -print0 and -printf go on together" {
+    tree
+    run bash -c "find t/a -type f -exec printf '<%s>' {} + -printf '%f ' | tr -d '\\n'"
+    [[ $output = *"f "* && $output = *"zero "* && $output = *"<t/a/"*"><t/a/"*">" ]]
+}
+
+@test "find -execdir + counts failures" {
+    tree
+    run find t/a -type f -execdir false {} +
+    expect 1
+    run find t/a -type f -execdir true {} +
+    expect 0
+}
+
+@test "find -execdir where the directory can't be entered any more" {
+    mkdir -p t/d/e
+    finds "t/d -depth -execdir rmdir {} \;"
+    [ -d t ] && [ ! -e t/d ]
+}
+
+@test "find -ok with a closed input is a no" {
+    mkdir t
+    run bash -c 'find t -ok echo {} \; <&-'
+    expect 0 "< echo ... t > ? "
+}
+
+@test "find: operands that begin with a dash" {
+    mkdir ./-d
+    : >./-d/f
+    finds "./-d -type f" ./-d/f
+    refuses "-d/" "find: unknown predicate '-d/'*"
+}
+
+@test "find: operands that look like operators" {
+    mkdir ',' ')' a
+    finds "a ',' ')'" ')' , a
+}
+
+@test "find -name: a pattern full of stars against a long name" {
+    mkdir t
+    : >"t/$(printf 'a%.0s' {1..250})"
+    finds "t -name '$(printf '*a%.0s' {1..200})b'"
+    finds "t -type f -name '$(printf '*a%.0s' {1..200})' -printf '%d\n'" 1
+}
+
+@test "find -path: a long path" {
+    deep=$(printf 'abcdefgh/%.0s' {1..400})
+    mkdir -p "t/$deep"
+    run bash -c "find t -path '*h/a*c*/abcdefgh' | wc -l"
+    expect 0 398
+}
+
+@test "find -size and -links take numbers up to 64 bits" {
+    tree
+    finds "t/big -size -18446744073709551615c" t/big
+    refuses "t -links 18446744073709551616" "*invalid argument*"
+    finds "t/big -inum -18446744073709551615" t/big
+}
+
+@test "find -mtime and -mmin take ages before all time" {
+    tree
+    finds "t/big -mtime -99999999999999" t/big
+    finds "t/big -mmin +9999999999999999"
+}
+
+@test "find -newer sees nanoseconds" {
+    mkdir t
+    touch -d '2020-01-01T00:00:00.000000001Z' t/one
+    touch -d '2020-01-01T00:00:00.000000002Z' t/two
+    finds "t -type f -newer t/one" t/two
+    finds "t -type f -newermt '2020-01-01 00:00:00.000000001 UTC'" t/two
+}
+
+@test "find: times before 1970" {
+    touch -d '1960-02-03T04:05:06.5Z' old
+    TZ=UTC finds "old -printf '%TY-%Tm-%Td %TS\n'" "1960-02-03 06.5000000000"
+    finds "old -mtime +20000" old
+}
+
+@test "find -regextype counts from where it stands" {
+    mkdir t
+    touch t/ab 't/a|b'
+    finds "t -regex 't/a|b' -o -regextype egrep -regex 't/(ab)'" t/ab 't/a|b'
+}
+
+@test "find -xtype tells links that lead to themselves" {
+    mkdir t
+    ln -s self t/self
+    run find t -xtype f
+    expect_like 1 "find: t/self: *"
+}
+
+@test "find -lname and -printf %l under -L" {
+    tree
+    finds "-L t/link -maxdepth 0 -printf '%l|%y\n'" "|d"
+    finds "-L t/broken -printf '%l|%y%Y\n'" "nowhere|lN"
+}
+
+@test "find -empty reads only what it must" {
+    needs_root
+    needs setpriv
+    chmod 755 .
+    mkdir -p t/full t/blind
+    : >t/full/f
+    chmod 0 t/blind
+    run setpriv --reuid 1 --clear-groups "$BOX_LINKS/find" t -maxdepth 1 -type d -empty
+    expect_like 1 "find: t/blind: Permission denied"
+}
+
+@test "find -maxdepth 0 does not open directories" {
+    needs_root
+    needs setpriv
+    chmod 755 .
+    mkdir -m 0 t
+    run setpriv --reuid 1 --clear-groups "$BOX_LINKS/find" t -maxdepth 0
+    expect 0 t
+    run setpriv --reuid 1 --clear-groups "$BOX_LINKS/find" t -prune
+    expect 0 t
+}
+
+@test "find -delete does not follow links to directories" {
+    mkdir -p t keep
+    : >keep/f
+    ln -s ../keep t/link
+    finds "t -delete"
+    [ ! -e t ] && [ -e keep/f ]
+}
+
+@test "find -delete with -maxdepth leaves what is deeper" {
+    mkdir -p t/a
+    touch t/a/f t/g
+    run find t -mindepth 1 -maxdepth 1 -delete
+    expect 1 "find: cannot delete 't/a': Directory not empty"
+    [ -e t/a/f ] && [ ! -e t/g ]
+}
+
+@test "find lists nested in lists" {
+    tree
+    finds "t/empty \( -false , -true \) -a \( -true , -name empty \) -print" t/empty
+    finds "t/empty \( -print , -print \) -o -print" t/empty t/empty
+}
+
+@test "find -print where nothing else acts, also with options and -prune" {
+    tree
+    finds "t/empty -maxdepth 1 -daystart" t/empty
+    finds "t/empty -prune -print" t/empty
+    finds "t/empty -exec true \; -o -name x"
 }

@@ -154,7 +154,7 @@ enum { ARGUMENT = 1, ACTS = 2 };
 
 /* Sorted in no way: a handful of words is looked up once each. */
 static const struct primary {
-    char name[22];
+    const char *name;
     uint8_t flags, cost;
     int16_t value;
     void (*parse)(struct parse *parse, struct node *node, const char *argument, int value);

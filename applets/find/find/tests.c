@@ -171,8 +171,13 @@ bool test_empty(struct find *find, const struct node *node)
     const struct stat *status;
 
     (void)node;
-    if (find->walk.type == S_IFDIR)
-        return walk_is_empty(&find->walk);
+    if (find->walk.type == S_IFDIR) {
+        bool empty = walk_is_empty(&find->walk);
+
+        if (!empty && errno != 0)
+            entry_failed(find);
+        return empty;
+    }
     if (find->walk.type != S_IFREG)
         return false;
     status = entry_status(find);
