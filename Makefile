@@ -174,6 +174,15 @@ FORCE:
 
 -include $(object_files:.o=.d) $(help_sources:%.c=$(objects)/help/%.d)
 
+# Programs that tests need: modules which no tool shows whole. Tools of a box of their own.
+helpers := $(patsubst $(src)/testsuite/helpers/%.c,$(objects)/helpers/%,$(wildcard $(src)/testsuite/helpers/*.c))
+helper_objects = $(filter $(objects)/obj/libcommon/% %/help_blob.o,$(object_files))
+$(objects)/helpers/%: $(src)/testsuite/helpers/%.c $(objects)/box.debug
+	$(call say,HELPER,$*)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) $(common_flags) $(mode_flags) $(or $(CFLAGS),$(small)) -c -o $@.o $<
+	$(Q)$(CC) $(link_flags) -o $@ $@.o $(helper_objects) $(link_libraries)
+
 # ---------------------------------------------------------------- everything else is a script
 
 export BOX := $(abspath $(objects)/box)
@@ -183,7 +192,7 @@ export BOX_ARCH := $(arch)
 export RUNNER SANITIZE V
 
 ## test                  run the tests (TESTS='FILE.bats FOLDER...', SANITIZE=1)
-test: all
+test: all $(helpers)
 	$(Q)$(src)/scripts/test $(TESTS)
 
 ## rootfs                build/rootfs and build/rootfs.tar, and a look inside

@@ -147,6 +147,8 @@ void text_grow(struct text *text, size_t more)
 
 void text_add(struct text *text, const char *bytes, size_t length)
 {
+    if (length == 0) /* maybe both are NULL, which memcpy does not allow */
+        return;
     if (length > text->capacity - text->length)
         text_grow(text, length);
     memcpy(text->bytes + text->length, bytes, length);
