@@ -44,9 +44,12 @@ bool batch_add_replaced(struct batch *batch, const char *word, const char *what,
 /* Back to the command alone. */
 void batch_clear(struct batch *batch);
 
-/* Runs a tool in this process; it may rearrange a copy of the words. Returns its exit status. */
+/*
+ * Runs a tool in this process; it may rearrange a copy of the words. Returns its exit status. A
+ * tool that leaves descriptors open must not be run often: then *applet becomes NULL.
+ */
 struct applet;
-int batch_run_inside(struct batch *batch, const struct applet *applet);
+int batch_run_inside(struct batch *batch, const struct applet **applet);
 
 static inline bool batch_is_empty(const struct batch *batch)
 {

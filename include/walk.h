@@ -86,8 +86,8 @@ void walk_skip(struct walk *walk);
 const struct stat *walk_stat(struct walk *walk);
 
 /*
- * Of a directory, whether there is nothing in it; false with errno when it can't be read, with errno
- * 0 when there is something.
+ * Of a directory, whether there is nothing in it; false with errno when it can't be read, and with
+ * errno 0 when there is something.
  */
 bool walk_is_empty(const struct walk *walk);
 

@@ -104,14 +104,27 @@ void batch_clear(struct batch *batch)
     batch->bytes = batch->fixed_bytes;
 }
 
-int batch_run_inside(struct batch *batch, const struct applet *applet)
+static int lowest_free_descriptor(void)
+{
+    int fd = fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, 0);
+
+    if (fd >= 0)
+        close(fd);
+    return fd;
+}
+
+int batch_run_inside(struct batch *batch, const struct applet **applet)
 {
     size_t size = batch->capacity * sizeof *batch->words;
+    int before = lowest_free_descriptor(), status;
 
     if (batch->copy_size < size) {
         batch->copy = mem_resize(batch->copy, batch->copy_size, size);
         batch->copy_size = size;
     }
     memcpy(batch->copy, batch->words, (batch->count + 1) * sizeof *batch->words);
-    return applet_run(applet, (int)batch->count, batch->copy);
+    status = applet_run(*applet, (int)batch->count, batch->copy);
+    if (lowest_free_descriptor() != before)
+        *applet = NULL;
+    return status;
 }

@@ -369,6 +369,7 @@ refuses() {
     finds "t -xtype l" t/broken
     finds "t -type l -xtype d" t/link
     finds "-L t -xtype l" t/broken t/link
+    finds "-H t/link -maxdepth 0 -xtype l" t/link
     finds "t/big -xtype f" t/big
 }
 

@@ -502,6 +502,15 @@ lines() {
     expect 0 3 3 1
 }
 
+@test "xargs: thousands of tools that fail leave nothing open" {
+    printf a >one
+    printf b >two
+    for command in 'cmp two' 'cat none' 'head -c x' 'sha256sum -c' 'wc none'; do
+        run bash -c "ulimit -n 40; yes one | head -n 300 | xargs -n1 $command 2>&1 | sort -u | grep 'descr'"
+        expect 1
+    done
+}
+
 @test "xargs: a PATH that leads elsewhere is followed" {
     mkdir bin
     printf '#!/bin/sh\necho mine "$@"\n' >bin/echo

@@ -121,7 +121,7 @@ static bool run(struct find *find, struct exec *exec, int directory)
 
     outputs_flush(find);
     if (exec->inner != NULL)
-        return batch_run_inside(&exec->batch, exec->inner) == 0;
+        return batch_run_inside(&exec->batch, &exec->inner) == 0;
     child = command_start(exec->batch.words, prepare, &preparation);
     if (child < 0) {
         find->status = 1;

@@ -200,8 +200,8 @@ const struct stat *entry_status(struct find *find);
 /* Its time a, B, c or m. */
 bool entry_time(struct find *find, char which, struct timespec *time);
 
-/* Its type, of a link or of what the link leads to; 0 with errno. */
-mode_t entry_type(struct find *find, bool follow);
+/* Its type, or of a link that of what it leads to; 0 with errno. */
+mode_t target_type(struct find *find);
 
 /* The type of the file system that holds a device's files. */
 const char *device_fstype(struct find *find, dev_t device);

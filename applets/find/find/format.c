@@ -182,7 +182,7 @@ static char type_letter(mode_t type)
 /* %Y: also N for what is not there, L for a loop of links, ? for other failures. */
 static char target_letter(struct find *find)
 {
-    mode_t type = entry_type(find, true);
+    mode_t type = target_type(find);
 
     if (type != 0)
         return type_letter(type);

@@ -43,16 +43,14 @@ const struct stat *entry_status(struct find *find)
     return status;
 }
 
-mode_t entry_type(struct find *find, bool follow)
+mode_t target_type(struct find *find)
 {
     const struct walk *walk = &find->walk;
     struct stat status;
 
-    if (follow && walk->type != S_IFLNK)
+    if (walk->type != S_IFLNK)
         return walk->type;
-    if (fstatat(walk->dirfd, walk->name, &status, follow ? 0 : AT_SYMLINK_NOFOLLOW) == 0)
-        return status.st_mode & S_IFMT;
-    return 0;
+    return fstatat(walk->dirfd, walk->name, &status, 0) == 0 ? status.st_mode & S_IFMT : 0;
 }
 
 const char *entry_target(struct find *find)
@@ -131,15 +129,18 @@ bool test_type(struct find *find, const struct node *node)
     return node->types >> (find->walk.type >> 12) & 1;
 }
 
-/* The type that -type does not see: of a link's target, or under -L of the link. */
+/* The type that -type does not see: of a link's target, or of a link that was followed. */
 bool test_xtype(struct find *find, const struct node *node)
 {
-    mode_t type = entry_type(find, !(find->walk.flags & WALK_FOLLOW));
+    mode_t type = find->walk.is_link ? S_IFLNK : find->walk.type;
 
-    if (type == 0 && (errno == ENOENT || errno == ENOTDIR))
-        type = S_IFLNK;
-    else if (type == 0)
-        entry_failed(find);
+    if (type == S_IFLNK && !find->walk.is_link && !(find->walk.flags & WALK_FOLLOW)) {
+        type = target_type(find);
+        if (type == 0 && errno != ENOENT && errno != ENOTDIR)
+            entry_failed(find);
+        else if (type == 0)
+            type = S_IFLNK;
+    }
     return node->types >> (type >> 12) & 1;
 }
 

@@ -152,7 +152,7 @@ void runner_run(struct runner *runner, struct batch *batch)
         ((runner->verbose || runner->prompt) && !is_agreed_to(runner, batch->words)))
         return;
     if (runner->inner != NULL && most_at_once == 1)
-        judge(runner, (batch_run_inside(batch, runner->inner) & 0xff) << 8);
+        judge(runner, (batch_run_inside(batch, &runner->inner) & 0xff) << 8);
     else
         start(runner, batch->words);
 }
