@@ -18,6 +18,8 @@ struct batch {
     size_t room;                      /* the same and the pointers to them: batch_room() */
     char **copy;                      /* of the words, for batch_run_inside() */
     size_t copy_size;
+    unsigned runs; /* of those, and the lowest free descriptor before the last that was watched */
+    int free_descriptor;
 };
 
 /* Bytes of words, each with its NUL, that execve(2) never takes more of in one word. */
