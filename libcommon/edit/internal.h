@@ -61,11 +61,11 @@ struct layout {
 
 struct screen {
     unsigned columns, rows;
-    struct layout shown, next;
+    unsigned column; /* of the terminal's cursor; == columns: behind the last place, still in the */
+    size_t row;      /* row, counted as in the layout */
     size_t top;      /* the first row of the layout that is on the screen */
-    size_t row;      /* where the terminal's cursor is, in rows of the layout */
-    unsigned column; /* == columns: behind the last place, still in the row */
     struct text output;
+    struct layout shown, next;
 };
 
 /* An undo record follows the bytes that were removed. */
@@ -106,57 +106,60 @@ struct keys {
     size_t count, capacity, next;
 };
 
+/* What is used most comes first: within 128 bytes an access takes the fewest. */
 struct editor {
-    struct line_edit *config;
-    struct pool pool; /* of this line: dropped before the next one */
     struct text text;
     size_t cursor;
-    bool done;
-    enum line_result result;
-
-    /* terminal.c */
-    struct termios cooked;         /* the modes to put back */
-    bool raw, paused, lone_escape; /* an escape may be a key of its own */
-    int pushed;                    /* a byte to be read again, or -1 */
-    char ahead[256];               /* read behind the end of a paste */
-    size_t ahead_start, ahead_end;
+    struct line_edit *config;
 
     /* the command that is being carried out */
     int32_t key, pushed_key; /* pushed_key: to be read again, or 0 */
     int count;
-    bool counted, overwrite;
     enum kind kind, last_kind;
-    size_t goal; /* the column that moving up and down keeps to */
+    bool counted, overwrite;
+
+    bool done; /* with this result: */
+    bool raw, paused;
+    bool lone_escape; /* an escape may be a key of its own */
+    bool changed;     /* since it was recalled */
+    bool forward;     /* the last search's direction */
+    bool command_mode, recording, replaying;
+    bool hidden; /* the text is, while a question is asked */
+    enum line_result result;
+
+    size_t number; /* of the entry shown; newest + 1: the line itself */
+    struct draft *drafts;
+    const char *prompt;   /* the caller's */
+    const char *question; /* shown instead, while a search is on */
 
     /* edit.c */
     struct text undo;
     unsigned group, commands, insert_group; /* of this change; commands so far; of what is typed */
-    bool changed;                           /* since it was recalled */
-    struct kill kills[KILLS];
     unsigned newest_kill, yanked_kill;
     size_t yank_start;
+    size_t goal; /* the column that moving up and down keeps to */
 
-    /* recall.c, search.c */
-    size_t number; /* of the entry shown; newest + 1: the line itself */
-    struct draft *drafts;
+    /* recall.c */
     size_t next_number; /* recalled when the next line begins, for C-o; 0: none */
     size_t word_number; /* of the last word that M-. has put in */
     size_t word_start;
-    struct kill pattern; /* what was searched for last */
-    bool forward;
 
     /* vi.c */
-    bool command_mode, recording, replaying;
     size_t insert_start; /* where the insertion began that is done insert_count times */
-    int insert_count;
-    struct keys replay, record, repeat;
-    int repeat_count;
+    int insert_count, repeat_count;
     int32_t find_command, find_character;
+    struct keys replay, record, repeat;
 
-    const char *prompt;   /* the caller's */
-    const char *question; /* shown instead, while a search is on, */
-    bool hidden;          /* and no text behind it */
+    struct pool pool;    /* of this line: dropped before the next one */
+    struct kill pattern; /* what was searched for last */
+    struct kill kills[KILLS];
     struct screen screen;
+
+    /* terminal.c */
+    int pushed; /* a byte to be read again, or -1 */
+    size_t ahead_start, ahead_end;
+    char ahead[256];       /* read behind the end of a paste */
+    struct termios cooked; /* the modes to put back */
 };
 
 static inline struct span text_span(const struct text *text)
@@ -286,6 +289,7 @@ bool prompt_piece(const char **prompt, struct span *piece);
 
 /* ---------------------------------------------------------------- line_edit.c, plain.c */
 
+void edit_begin(struct editor *edit, struct line_edit *config, const char *prompt);
 enum line_result edit_on_terminal(struct editor *edit);
 
 enum line_result plain_read(struct editor *edit);

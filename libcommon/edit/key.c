@@ -57,8 +57,8 @@ static int32_t character(struct editor *edit, int first)
 
 /* What the number of CSI number ~ means. */
 static const int32_t numbered[] = {
-    [1] = KEY_HOME,      [2] = KEY_INSERT, [3] = KEY_DELETE, [4] = KEY_END,     [5] = KEY_PAGE_UP,
-    [6] = KEY_PAGE_DOWN, [7] = KEY_HOME,   [8] = KEY_END,    [200] = KEY_PASTE,
+    [1] = KEY_HOME,    [2] = KEY_INSERT,    [3] = KEY_DELETE, [4] = KEY_END,
+    [5] = KEY_PAGE_UP, [6] = KEY_PAGE_DOWN, [7] = KEY_HOME,   [8] = KEY_END,
 };
 
 /* What a letter means, of CSI and SS3 sequences. */
@@ -103,7 +103,7 @@ static int32_t modified(int32_t key, unsigned modifiers)
 
 static int32_t key_numbered(unsigned number, unsigned modifiers)
 {
-    int32_t key = number < COUNT_OF(numbered) ? numbered[number] : 0;
+    int32_t key = number < COUNT_OF(numbered) ? numbered[number] : number == 200 ? KEY_PASTE : 0;
 
     return key == 0 ? KEY_UNKNOWN : modified(key, modifiers);
 }

@@ -1,7 +1,7 @@
 /* Reading a line from a person: the loop around the keys. See line_edit.h. */
 #include "internal.h"
 
-static void begin(struct editor *edit, struct line_edit *config, const char *prompt)
+void edit_begin(struct editor *edit, struct line_edit *config, const char *prompt)
 {
     struct pool *pool = &edit->pool;
     size_t next = edit->next_number;
@@ -80,7 +80,7 @@ enum line_result line_read(struct line_edit *config, const char *prompt, struct 
 
     if (edit == NULL)
         config->editor = edit = arena_zero(&config->arena, sizeof *edit);
-    begin(edit, config, prompt);
+    edit_begin(edit, config, prompt);
     result = terminal_enter(edit) ? edit_on_terminal(edit) : plain_read(edit);
     *line = result == LINE_OK ? text_span(&edit->text) : (struct span){0};
     return result;
@@ -102,6 +102,7 @@ void line_resume(struct line_edit *config)
     config->editor->paused = false;
     terminal_raw(config->editor);
     display_begin(config->editor);
+    display(config->editor);
 }
 
 void line_drop(struct line_edit *config)

@@ -4,11 +4,13 @@
 /* The prompt without what only a terminal understands. */
 static void write_prompt(struct editor *edit, const char *prompt)
 {
+    struct text shown = {.pool = &edit->pool};
     struct span piece;
 
     while (prompt != NULL && *prompt != '\0')
         if (prompt_piece(&prompt, &piece))
-            terminal_write(edit, piece.ptr, piece.len);
+            text_add(&shown, piece.ptr, piece.len);
+    terminal_write(edit, shown.bytes, shown.length);
 }
 
 /* Adds a line to the text, without its newline. */

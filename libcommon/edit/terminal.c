@@ -142,24 +142,28 @@ void terminal_bell(struct editor *edit)
 
 /* ---------------------------------------------------------------- signals that came */
 
+static void show_again(struct editor *edit)
+{
+    continued = 0;
+    terminal_raw(edit);
+    display_begin(edit);
+    display(edit);
+}
+
 static void stop(struct editor *edit)
 {
     stopped = 0;
     display_finish(edit);
     terminal_cook(edit);
-    kill(0, SIGSTOP);
-    continued = 0;
-    terminal_raw(edit);
-    display_begin(edit);
+    raise(SIGSTOP);
+    show_again(edit);
 }
 
 /* The modes may be another's, and so is the screen. */
 static void go_on(struct editor *edit)
 {
-    continued = 0;
     unwatch_signals();
-    terminal_raw(edit);
-    display_begin(edit);
+    show_again(edit);
 }
 
 static void handle_signals(struct editor *edit)

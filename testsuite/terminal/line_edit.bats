@@ -106,9 +106,12 @@ gives() {
 }
 
 @test "line editor: M-u M-l M-c change letters" {
-    gives $'ab äb\x01\eu\eu' 'AB ÄB'
+    gives $'ab cd\x01\eu\eu' 'AB CD'
     gives $'AB\x01\el' ab
     gives $'aB cD\x01\ec\ec' 'Ab Cd'
+    if [ -z "${SANITIZE:-}" ]; then # the host's libc knows no letters beyond ASCII
+        gives $'ab äb\x01\eu\eu' 'AB ÄB'
+    fi
 }
 
 @test "line editor: counts by M-digits" {
@@ -431,7 +434,8 @@ vi() {
     vi $'abcd\e0rX' Xbcd
     vi $'abcd\e03rX' XXXd
     vi $'abcd\e0RXY\e' XYcd
-    vi $'aBäc\e04~' AbÄC
+    vi $'aB-c\e04~' Ab-C
+    [ -n "${SANITIZE:-}" ] || vi $'äc\e02~' ÄC
 }
 
 @test "vi keys: y, Y, p and P" {
