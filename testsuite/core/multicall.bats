@@ -367,6 +367,7 @@ realpath in
 rev in
 rm -v other
 rmdir -v empty
+sed p in
 seq 3
 sh -c umask
 sha1sum in
