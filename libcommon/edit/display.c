@@ -60,35 +60,46 @@ static void move_to(struct editor *edit, size_t row, unsigned column)
 
 /* ---------------------------------------------------------------- rows */
 
-static bool begins_cell(const char *bytes, size_t length, size_t at)
+/* Whether a place begins there: nothing of a character, nothing that combines with the last one. */
+static bool begins_place(struct span text, size_t at)
 {
     int32_t code;
 
-    if (at >= length)
+    if (at >= text.len)
         return true;
-    char_decode(bytes + at, length - at, &code);
+    char_decode(text.ptr + at, text.len - at, &code);
     return code != UTF8_INVALID && char_width(code) != 0;
+}
+
+static struct span row_bytes(const struct layout *layout, const struct row *row)
+{
+    return (struct span){layout->bytes.bytes + row->start, row->end - row->start};
 }
 
 /*
  * How many bytes of the row are on the screen already: whole places, and all or nothing of a
- * prompt. Their columns go to *columns.
+ * prompt. Their columns go to *columns. None where the rest would begin behind the last place.
  */
-static size_t row_common(const struct layout *old, const struct row *old_row,
-                         const struct layout *new, const struct row *row, unsigned *columns)
+static size_t row_common(struct editor *edit, const struct row *old_row, const struct row *row,
+                         unsigned *columns)
 {
-    const char *before = old->bytes.bytes + old_row->start, *now = new->bytes.bytes + row->start;
-    size_t old_length = old_row->end - old_row->start, length = row->end - row->start;
-    size_t common = bytes_common(before, now, old_length < length ? old_length : length);
+    struct span before = row_bytes(&edit->screen.shown, old_row);
+    struct span now = row_bytes(&edit->screen.next, row);
+    size_t common = bytes_common(before.ptr, now.ptr, before.len < now.len ? before.len : now.len);
+    size_t fixed = row->fixed;
+    unsigned width;
 
     *columns = 0;
-    if (old_row->fixed != row->fixed || common < row->fixed)
-        return 0;
-    while (common > row->fixed &&
-           (!begins_cell(before, old_length, common) || !begins_cell(now, length, common)))
+    while (common > fixed && !(begins_place(before, common) && begins_place(now, common)))
         common--;
-    *columns = row->fixed_columns +
-               (unsigned)text_width((struct span){now + row->fixed, common - row->fixed});
+    if (old_row->fixed != fixed || common < fixed || !begins_place(before, common) ||
+        !begins_place(now, common))
+        return 0;
+    width =
+        row->fixed_columns + (unsigned)text_width((struct span){now.ptr + fixed, common - fixed});
+    if (width == edit->screen.columns && common < now.len)
+        return 0;
+    *columns = width;
     return common;
 }
 
@@ -109,7 +120,7 @@ static void send_row(struct editor *edit, size_t number, const struct row *old_r
     unsigned columns = 0, old_columns = old_row != NULL ? old_row->columns : 0;
 
     if (old_row != NULL)
-        common = row_common(&screen->shown, old_row, &screen->next, row, &columns);
+        common = row_common(edit, old_row, row, &columns);
     if (common == length && columns == row->columns && old_columns == columns &&
         !(old_row == NULL && number > screen->row))
         return;

@@ -110,8 +110,8 @@ static void put_hidden(struct maker *maker, const char *bytes, size_t length)
     }
 }
 
-/* The character at the start of the text; returns its length. */
-static size_t put_character(struct maker *maker, struct span text)
+/* A character, or a byte that is none. */
+static void put_character(struct maker *maker, struct span text)
 {
     int32_t code;
     size_t length = char_decode(text.ptr, text.len, &code);
@@ -125,7 +125,6 @@ static size_t put_character(struct maker *maker, struct span text)
         put_hidden(maker, text.ptr, length);
     else
         put(maker, text.ptr, length, (unsigned)width);
-    return length;
 }
 
 /* ---------------------------------------------------------------- the prompt */
@@ -196,16 +195,20 @@ static void put_prompt(struct maker *maker, const char *prompt)
     maker->fixed = false;
 }
 
+/* The cursor may be within a character, when bytes that were typed apart have become one. */
 static void put_text(struct maker *maker, struct span text, size_t cursor)
 {
-    for (size_t at = 0; at < text.len;) {
-        bool newline = text.ptr[at] == '\n';
+    for (size_t at = 0, next; at < text.len; at = next) {
+        int32_t code;
+        bool here;
 
-        if (at == cursor && newline)
+        next = at + char_decode(text.ptr + at, text.len - at, &code);
+        here = at <= cursor && cursor < next;
+        if (here && code == '\n')
             place_cursor(maker, false);
-        maker->marks_cursor = at == cursor && !newline;
-        at += put_character(maker, (struct span){text.ptr + at, text.len - at});
-        if (newline)
+        maker->marks_cursor = here && code != '\n';
+        put_character(maker, (struct span){text.ptr + at, next - at});
+        if (code == '\n')
             put_prompt(maker, maker->edit->config->more_prompt);
     }
     if (cursor >= text.len)
