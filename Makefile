@@ -27,7 +27,9 @@ fast := libcommon/bytes/% libcommon/io/% libcommon/text/% libcommon/number/% \
 	libcommon/digest/x86_64/% libcommon/codes/encode.c libcommon/codes/decode.c \
 	applets/core/seq.c applets/core/factor/factor.c applets/core/factor/trial.c \
 	applets/core/factor/rho64.c applets/core/dd/convert.c \
-	applets/text/rev.c applets/text/fmt/breaks.c
+	applets/text/rev.c applets/text/fmt/breaks.c $(addprefix applets/text/awk/,value_steps.c \
+	store_steps.c operator_steps.c control_steps.c io_steps.c array.c record.c split.c string.c heap.c \
+	numbers.c fixed.c value.c)
 
 # ---------------------------------------------------------------- configuration
 
