@@ -26,28 +26,31 @@ bool read_count(struct editor *edit, int32_t digit)
     return true;
 }
 
-static void left(struct editor *edit)
+/* Moves as often as the count says. */
+static void move(struct editor *edit, size_t (*step)(struct editor *edit, size_t at))
 {
     for (int i = 0; i < edit->count; i++)
-        edit->cursor = previous_character(edit, edit->cursor);
+        edit->cursor = step(edit, edit->cursor);
+}
+
+static void left(struct editor *edit)
+{
+    move(edit, previous_character);
 }
 
 static void right(struct editor *edit)
 {
-    for (int i = 0; i < edit->count; i++)
-        edit->cursor = next_character(edit, edit->cursor);
+    move(edit, next_character);
 }
 
 static void left_word(struct editor *edit)
 {
-    for (int i = 0; i < edit->count; i++)
-        edit->cursor = word_start(edit, edit->cursor);
+    move(edit, word_start);
 }
 
 static void right_word(struct editor *edit)
 {
-    for (int i = 0; i < edit->count; i++)
-        edit->cursor = word_end(edit, edit->cursor);
+    move(edit, word_end);
 }
 
 static void home(struct editor *edit)
@@ -84,21 +87,29 @@ static void newer(struct editor *edit)
     recall_prefix(edit, 1);
 }
 
+/* What is between a place and the cursor. */
+static void remove_from(struct editor *edit, size_t from)
+{
+    size_t to = edit->cursor, start = from < to ? from : to;
+
+    edit_replace(edit, start, from < to ? to - from : from - to, NULL, 0);
+    edit->cursor = start;
+}
+
 static void delete_here(struct editor *edit)
 {
-    size_t start = edit->cursor;
+    size_t from = edit->cursor;
 
     right(edit);
-    edit_replace(edit, start, edit->cursor - start, NULL, 0);
-    edit->cursor = start;
+    remove_from(edit, from);
 }
 
 static void rub_out(struct editor *edit)
 {
-    size_t stop = edit->cursor;
+    size_t from = edit->cursor;
 
     left(edit);
-    edit_replace(edit, edit->cursor, stop - edit->cursor, NULL, 0);
+    remove_from(edit, from);
 }
 
 static void kill_to_start(struct editor *edit)
@@ -108,11 +119,10 @@ static void kill_to_start(struct editor *edit)
 
 static void kill_blank_word(struct editor *edit)
 {
-    size_t start = edit->cursor;
+    size_t from = edit->cursor;
 
-    for (int i = 0; i < edit->count; i++)
-        start = vi_word_start(edit, start, true);
-    edit_kill(edit, edit->cursor, start);
+    move(edit, vi_big_word_start);
+    edit_kill(edit, from, edit->cursor);
 }
 
 static void undo(struct editor *edit)

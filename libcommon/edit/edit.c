@@ -86,6 +86,12 @@ bool edit_undo(struct editor *edit)
     return true;
 }
 
+void edit_undo_all(struct editor *edit)
+{
+    while (edit_undo(edit))
+        ;
+}
+
 /* ---------------------------------------------------------------- insertion */
 
 static size_t overwritten(struct editor *edit)
@@ -242,6 +248,12 @@ void edit_enter(struct editor *edit)
         edit->command_mode = false;
         return;
     }
+    terminal_give_up(edit, LINE_OK);
+}
+
+void edit_comment(struct editor *edit)
+{
+    edit_replace(edit, 0, 0, "#", 1);
     terminal_give_up(edit, LINE_OK);
 }
 

@@ -170,18 +170,6 @@ static void capitalize(struct editor *edit)
     change_case(edit, towupper, towlower);
 }
 
-static void comment(struct editor *edit)
-{
-    edit_replace(edit, 0, 0, "#", 1);
-    terminal_give_up(edit, LINE_OK);
-}
-
-static void undo_all(struct editor *edit)
-{
-    while (edit_undo(edit))
-        ;
-}
-
 /* ---------------------------------------------------------------- history */
 
 static void oldest(struct editor *edit)
@@ -243,7 +231,7 @@ static const struct binding bindings[] = {
     {CONTROL('x'), after_control_x},
     {KEY_META | RUBOUT, rub_out_word},
     {KEY_META | CONTROL('h'), rub_out_word},
-    {KEY_META | '#', comment},
+    {KEY_META | '#', edit_comment},
     {KEY_META | '*', insert_all},
     {KEY_META | '.', yank_last_word},
     {KEY_META | '<', oldest},
@@ -259,7 +247,7 @@ static const struct binding bindings[] = {
     {KEY_META | 'l', lower_case},
     {KEY_META | 'n', search_prefix_on},
     {KEY_META | 'p', search_prefix_back},
-    {KEY_META | 'r', undo_all},
+    {KEY_META | 'r', edit_undo_all},
     {KEY_META | 't', transpose_words},
     {KEY_META | 'u', upper_case},
     {KEY_META | 'y', edit_yank_pop},

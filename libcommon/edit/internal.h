@@ -202,6 +202,7 @@ void edit_replace(struct editor *edit, size_t at, size_t removed, const char *by
                   size_t inserted);
 void edit_set(struct editor *edit, struct span text); /* another text: nothing to undo */
 bool edit_undo(struct editor *edit);
+void edit_undo_all(struct editor *edit);
 void edit_insert_key(struct editor *edit, int count);
 void edit_quoted_insert(struct editor *edit);
 void edit_paste(struct editor *edit);
@@ -214,7 +215,8 @@ void edit_yank(struct editor *edit);
 void edit_yank_pop(struct editor *edit);
 void kill_set(struct editor *edit, struct kill *kill, struct span text);
 
-void edit_enter(struct editor *edit); /* the line is complete, or goes on */
+void edit_enter(struct editor *edit);   /* the line is complete, or goes on */
+void edit_comment(struct editor *edit); /* enters the line as one */
 void edit_in_program(struct editor *edit);
 
 /* ---------------------------------------------------------------- motion.c */
@@ -231,10 +233,13 @@ bool is_blank(int32_t code);
 size_t word_end(struct editor *edit, size_t at); /* emacs' words: letters and digits */
 size_t word_start(struct editor *edit, size_t at);
 
-/* vi's words; `big` ones end at blanks only. */
-size_t vi_next_word(struct editor *edit, size_t at, bool big);
-size_t vi_word_start(struct editor *edit, size_t at, bool big);
-size_t vi_word_end(struct editor *edit, size_t at, bool big);
+/* vi's words; big ones end at blanks only. */
+size_t vi_next_word(struct editor *edit, size_t at);
+size_t vi_next_big_word(struct editor *edit, size_t at);
+size_t vi_word_start(struct editor *edit, size_t at);
+size_t vi_big_word_start(struct editor *edit, size_t at);
+size_t vi_word_end(struct editor *edit, size_t at);
+size_t vi_big_word_end(struct editor *edit, size_t at);
 size_t find_bracket(struct editor *edit, size_t at); /* the partner; `at` itself: none */
 
 /* Where moving a line up (-1) or down (1) leads to; false: there is none. */
@@ -247,6 +252,7 @@ struct history;
 size_t history_end(struct editor *edit); /* the number of the line itself */
 bool recall(struct editor *edit, size_t number);
 bool recall_by(struct editor *edit, ptrdiff_t entries);
+bool recall_match(struct editor *edit, struct span text, int step, bool at_start);
 void recall_prefix(struct editor *edit, int step);
 void yank_last_word(struct editor *edit);
 

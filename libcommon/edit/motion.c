@@ -136,25 +136,22 @@ static size_t skip_class(struct editor *edit, size_t at, enum vi_class class, bo
     return at;
 }
 
-size_t vi_next_word(struct editor *edit, size_t at, bool big)
+static size_t next_word(struct editor *edit, size_t at, bool big)
 {
-    if (at < edit->text.length && class_at(edit, at, big) != BLANK)
+    if (class_at(edit, at, big) != BLANK)
         at = skip_class(edit, at, class_at(edit, at, big), big);
     return skip_class(edit, at, BLANK, big);
 }
 
-size_t vi_word_end(struct editor *edit, size_t at, bool big)
+static size_t end_of_word(struct editor *edit, size_t at, bool big)
 {
-    size_t end;
-
     at = skip_class(edit, next_character(edit, at), BLANK, big);
-    if (at >= edit->text.length)
-        return previous_character(edit, edit->text.length);
-    end = skip_class(edit, at, class_at(edit, at, big), big);
-    return previous_character(edit, end);
+    if (at < edit->text.length)
+        at = skip_class(edit, at, class_at(edit, at, big), big);
+    return previous_character(edit, at);
 }
 
-size_t vi_word_start(struct editor *edit, size_t at, bool big)
+static size_t start_of_word(struct editor *edit, size_t at, bool big)
 {
     enum vi_class class = BLANK;
 
@@ -167,6 +164,36 @@ size_t vi_word_start(struct editor *edit, size_t at, bool big)
         at = before;
     }
     return at;
+}
+
+size_t vi_next_word(struct editor *edit, size_t at)
+{
+    return next_word(edit, at, false);
+}
+
+size_t vi_next_big_word(struct editor *edit, size_t at)
+{
+    return next_word(edit, at, true);
+}
+
+size_t vi_word_end(struct editor *edit, size_t at)
+{
+    return end_of_word(edit, at, false);
+}
+
+size_t vi_big_word_end(struct editor *edit, size_t at)
+{
+    return end_of_word(edit, at, true);
+}
+
+size_t vi_word_start(struct editor *edit, size_t at)
+{
+    return start_of_word(edit, at, false);
+}
+
+size_t vi_big_word_start(struct editor *edit, size_t at)
+{
+    return start_of_word(edit, at, true);
 }
 
 /* The bracket at or behind `at` in the line, then its partner, counting the nested ones. */

@@ -70,21 +70,34 @@ bool recall_by(struct editor *edit, ptrdiff_t entries)
     return (size_t)number != edit->number && recall(edit, (size_t)number);
 }
 
-/* The next entry that starts with what stands before the cursor. */
-void recall_prefix(struct editor *edit, int step)
+/*
+ * Recalls the next entry, in one direction, that has the text and reads differently from what is
+ * shown. The cursor goes to where the text is.
+ */
+bool recall_match(struct editor *edit, struct span text, int step, bool at_start)
 {
     struct history *history = edit->config->history;
-    size_t cursor = edit->cursor, number = edit->number;
-    struct span prefix = {edit->text.bytes, cursor}, current = text_span(&edit->text);
+    size_t number = edit->number, at = 0;
 
     if (history == NULL)
-        return;
+        return false;
     do
-        number = history_search(history, number + (size_t)step, step, prefix, true, NULL);
-    while (number != 0 && span_equal(history_entry(history, number), current));
-    if (number == 0 && step > 0 && edit->number != history_end(edit))
-        number = history_end(edit);
+        number = history_search(history, number + (size_t)step, step, text, at_start, &at);
+    while (number != 0 && span_equal(history_entry(history, number), text_span(&edit->text)));
     if (number == 0 || !recall(edit, number))
+        return false;
+    edit->cursor = at;
+    return true;
+}
+
+/* The next entry that starts with what stands before the cursor; at the end, the line itself. */
+void recall_prefix(struct editor *edit, int step)
+{
+    size_t cursor = edit->cursor;
+    struct span prefix = {edit->text.bytes, cursor};
+
+    if (!recall_match(edit, prefix, step, true) &&
+        (step < 0 || edit->number == history_end(edit) || !recall(edit, history_end(edit))))
         terminal_bell(edit);
     edit->cursor = cursor < edit->text.length ? cursor : edit->text.length;
 }

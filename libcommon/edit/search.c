@@ -22,25 +22,6 @@ static ptrdiff_t find_in_line(struct editor *edit, struct span text, size_t from
     return last;
 }
 
-/* The next entry with the text that reads differently is recalled. */
-static bool find_in_history(struct editor *edit, struct span text, bool forward, bool at_start)
-{
-    struct history *history = edit->config->history;
-    struct span current = text_span(&edit->text);
-    size_t number = edit->number, at = 0;
-    int step = forward ? 1 : -1;
-
-    if (history == NULL)
-        return false;
-    do
-        number = history_search(history, number + (size_t)step, step, text, at_start, &at);
-    while (number != 0 && span_equal(history_entry(history, number), current));
-    if (number == 0 || !recall(edit, number))
-        return false;
-    edit->cursor = at;
-    return true;
-}
-
 /* ---------------------------------------------------------------- incremental */
 
 struct search {
@@ -82,7 +63,7 @@ static void step(struct editor *edit, struct search *search, bool on)
     if (found >= 0)
         edit->cursor = (size_t)found;
     else
-        search->failed = !find_in_history(edit, pattern, search->forward, false);
+        search->failed = !recall_match(edit, pattern, search->forward ? 1 : -1, false);
 }
 
 static void restart(struct editor *edit, struct search *search)
@@ -170,7 +151,7 @@ bool search_again(struct editor *edit, bool forward)
 
     if (at_start)
         text = (struct span){text.ptr + 1, text.len - 1};
-    if (text.len == 0 || !find_in_history(edit, text, forward, at_start))
+    if (text.len == 0 || !recall_match(edit, text, forward ? 1 : -1, at_start))
         return false;
     edit->cursor = 0;
     return true;

@@ -10,7 +10,10 @@
 
 #include "internal.h"
 
-/* The signals that are looked at, where the caller leaves them to their default. */
+/*
+ * The signals that are looked at, where the caller leaves them to their default; the first one
+ * also where it does not: then the caller's handler is called as well.
+ */
 static const unsigned char watched[] = {SIGWINCH, SIGCONT, SIGTSTP, SIGINT,
                                         SIGTERM,  SIGHUP,  SIGQUIT, SIGALRM};
 enum { DEADLY = 3 }; /* from here on they end the process */
@@ -25,6 +28,8 @@ static const char paste_on[] = "\033[?2004h", paste_off[] = "\033[?2004l",
 
 static void note_signal(int signal)
 {
+    if (signal == SIGWINCH && before[0].sa_handler != SIG_DFL && before[0].sa_handler != SIG_IGN)
+        before[0].sa_handler(signal);
     resized |= signal == SIGWINCH;
     continued |= signal == SIGCONT;
     stopped |= signal == SIGTSTP;

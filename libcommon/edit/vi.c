@@ -67,36 +67,6 @@ static size_t right(struct editor *edit, size_t at)
     return at < line_end(edit, at) ? next_character(edit, at) : at;
 }
 
-static size_t word(struct editor *edit, size_t at)
-{
-    return vi_next_word(edit, at, false);
-}
-
-static size_t big_word(struct editor *edit, size_t at)
-{
-    return vi_next_word(edit, at, true);
-}
-
-static size_t back_word(struct editor *edit, size_t at)
-{
-    return vi_word_start(edit, at, false);
-}
-
-static size_t back_big_word(struct editor *edit, size_t at)
-{
-    return vi_word_start(edit, at, true);
-}
-
-static size_t end_word(struct editor *edit, size_t at)
-{
-    return vi_word_end(edit, at, false);
-}
-
-static size_t end_big_word(struct editor *edit, size_t at)
-{
-    return vi_word_end(edit, at, true);
-}
-
 /* The column that the count names. */
 static size_t to_column(struct editor *edit, size_t at)
 {
@@ -153,24 +123,37 @@ static size_t find_reverse(struct editor *edit, size_t at)
 }
 
 static const struct motion {
-    int32_t key;
     size_t (*to)(struct editor *edit, size_t at);
+    int32_t key;
     bool counts;    /* does the count itself */
     bool inclusive; /* an operator takes the character it leads to, when that is ahead */
 } motions[] = {
-    {'h', left, false, false},           {RUBOUT, left, false, false},
-    {CONTROL('h'), left, false, false},  {KEY_LEFT, left, false, false},
-    {'l', right, false, false},          {' ', right, false, false},
-    {KEY_RIGHT, right, false, false},    {'w', word, false, false},
-    {'W', big_word, false, false},       {'b', back_word, false, false},
-    {'B', back_big_word, false, false},  {'e', end_word, false, true},
-    {'E', end_big_word, false, true},    {'0', line_start, true, false},
-    {KEY_HOME, line_start, true, false}, {'^', first_nonblank, true, false},
-    {'$', line_end, true, false},        {KEY_END, line_end, true, false},
-    {'|', to_column, true, false},       {'%', find_bracket, true, true},
-    {'f', find_new, true, true},         {'F', find_new, true, false},
-    {'t', find_new, true, true},         {'T', find_new, true, false},
-    {';', find_same, true, true},        {',', find_reverse, true, true},
+    {left, 'h', false, false},
+    {left, RUBOUT, false, false},
+    {left, CONTROL('h'), false, false},
+    {left, KEY_LEFT, false, false},
+    {right, 'l', false, false},
+    {right, ' ', false, false},
+    {right, KEY_RIGHT, false, false},
+    {vi_next_word, 'w', false, false},
+    {vi_next_big_word, 'W', false, false},
+    {vi_word_start, 'b', false, false},
+    {vi_big_word_start, 'B', false, false},
+    {vi_word_end, 'e', false, true},
+    {vi_big_word_end, 'E', false, true},
+    {line_start, '0', true, false},
+    {line_start, KEY_HOME, true, false},
+    {first_nonblank, '^', true, false},
+    {line_end, '$', true, false},
+    {line_end, KEY_END, true, false},
+    {to_column, '|', true, false},
+    {find_bracket, '%', true, true},
+    {find_new, 'f', true, true},
+    {find_new, 'F', true, false},
+    {find_new, 't', true, true},
+    {find_new, 'T', true, false},
+    {find_same, ';', true, true},
+    {find_reverse, ',', true, true},
 };
 
 static const struct motion *find_motion(int32_t key)
@@ -447,22 +430,9 @@ static void search_reverse(struct editor *edit)
     bell_unless(edit, search_again(edit, !edit->forward));
 }
 
-static void undo_all(struct editor *edit)
-{
-    while (edit_undo(edit))
-        ;
-    edit->cursor = 0;
-}
-
 static void undo(struct editor *edit)
 {
     bell_unless(edit, edit_undo(edit));
-}
-
-static void comment(struct editor *edit)
-{
-    edit_replace(edit, 0, 0, "#", 1);
-    terminal_give_up(edit, LINE_OK);
 }
 
 /* The word that the cursor is on is completed at its end. */
@@ -539,7 +509,7 @@ static const struct vi_command {
     {'s', true, substitute},
     {'S', true, substitute_line},
     {'u', false, undo},
-    {'U', false, undo_all},
+    {'U', false, edit_undo_all},
     {'v', false, edit_in_program},
     {'x', true, delete_characters},
     {KEY_DELETE, true, delete_characters},
@@ -550,7 +520,7 @@ static const struct vi_command {
     {'.', false, repeat},
     {'/', false, search_older},
     {'?', false, search_newer},
-    {'#', false, comment},
+    {'#', false, edit_comment},
     {'=', false, list},
     {'\\', false, complete},
     {'*', false, complete_all},

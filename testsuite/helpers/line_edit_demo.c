@@ -133,9 +133,14 @@ static void set_up(const char *word)
 
 static void note(struct writer *log, const char *result, struct span line)
 {
-    put_format(log, "%s %s\n", result,
-               line.len > 0 ? visible(mem_dup_bytes(line.ptr, line.len)) : "");
+    struct pool pool = {0};
+    size_t room = 4 * line.len + 20;
+    char *shown = pool_alloc(&pool, room);
+
+    visible_copy(shown, room, pool_copy(&pool, line.len > 0 ? line.ptr : "", line.len), false);
+    put_format(log, "%s %s\n", result, shown);
     writer_flush(log);
+    pool_drop(&pool);
 }
 
 static void enter(struct span line)

@@ -331,6 +331,34 @@ gives() {
     [ "$(wc -l <file)" = 14 ]
 }
 
+@test "history: several programs append to one file, no line is lost or mixed" {
+    local i
+    for i in 1 2 3 4; do
+        (mkdir "$i"; cd "$i" && seq "${i}000" "${i}400" | "$demo" history=../file 2>/dev/null) &
+    done
+    wait
+    sort file >sorted
+    for i in 1 2 3 4; do seq "${i}000" "${i}400"; done | same - sorted
+}
+
+@test "history: many entries, of which few are kept" {
+    seq 100000 >in
+    run bash -c '"$0" limit=3 once <in 2>/dev/null; tail -n 2 log' "$demo"
+    expect 0 'ok 100000' 'end '
+    mv in file
+    typed $'\x10\x10\x10\x10\r' history=file limit=3
+    expect 0 'ok 99998'
+}
+
+@test "line editor: memory does not grow with the lines that were read" {
+    local keys i
+    keys=$(for ((i = 0; i < 90; i++)); do printf 'some words\x17\x15\x19al\t\t\x12me\x01x\e.\r'; done)
+    printf '#!/bin/sh\n%s\nexec %s "$@"\n' "${SANITIZE:+: }ulimit -v 1500" "$demo" >small
+    chmod +x small
+    demo=./small typed "$keys" complete limit=5
+    [ "$(wc -l <log)" = 91 ]
+}
+
 # ---------------------------------------------------------------- completion
 
 @test "line editor: Tab completes the only candidate, with what follows it" {
