@@ -20,8 +20,10 @@
 enum regex_flags {
     REGEX_EXTENDED = 1,
     REGEX_FOLD_CASE = 2,
-    REGEX_LINES = 4, /* ^ and $ also match at newlines; . and [^a] do not match one */
-    REGEX_BYTES = 8, /* a character is a byte */
+    REGEX_LINES = 4,  /* ^ and $ also match at newlines; . and [^a] do not match one */
+    REGEX_BYTES = 8,  /* a character is a byte */
+    REGEX_WORDS = 16, /* a match has no word character just before or behind it: grep -w */
+    REGEX_WHOLE = 32, /* a match is all of the line: grep -x */
 };
 
 enum regex_search_flags {

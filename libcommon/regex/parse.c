@@ -523,6 +523,25 @@ static bool mark_groups(struct node *node)
     return node->has_groups;
 }
 
+static struct node *assert_node(enum assertion assertion)
+{
+    struct node *node = new_node(NODE_ASSERT);
+
+    node->assertion = assertion;
+    return node;
+}
+
+/* The tree between two assertions. */
+static struct node *enclose(struct node *tree, enum assertion before, enum assertion after)
+{
+    struct node *row = new_node(NODE_CONCAT);
+
+    row->children = assert_node(before);
+    row->children->next = tree;
+    tree->next = assert_node(after);
+    return row;
+}
+
 struct node *regex_parse(struct regex *regex, struct span pattern, const char **error)
 {
     struct parse parse = {.regex = regex,
@@ -537,6 +556,10 @@ struct node *regex_parse(struct regex *regex, struct span pattern, const char **
     *error = parse.error;
     if (parse.error != NULL)
         return NULL;
+    if (regex->flags & REGEX_WORDS)
+        tree = enclose(tree, ASSERT_NO_WORD_BEFORE, ASSERT_NO_WORD_AFTER);
+    if (regex->flags & REGEX_WHOLE)
+        tree = enclose(tree, ASSERT_LINE_START, ASSERT_LINE_END);
     mark_groups(tree);
     return tree;
 }

@@ -75,6 +75,10 @@ bool regex_assert(const struct regex_matcher *matcher, enum assertion assertion,
         return before && !after;
     case ASSERT_BOUNDARY:
         return before != after;
+    case ASSERT_NO_WORD_BEFORE:
+        return !before;
+    case ASSERT_NO_WORD_AFTER:
+        return !after;
     default:
         return before == after;
     }

@@ -328,14 +328,17 @@ dirname in
 dos2unix
 du in
 echo x
+egrep . in
 env
 expand in
 expr 1 + 1
 factor 12
+fgrep b in
 find .
 fmt in
 fold in
 getopt -o a -- -a
+grep . in
 groups
 hd in
 head in
