@@ -36,7 +36,7 @@ inputs() {
 
 @test "-R follows links, -r does not" {
     inputs
-    ln -s ../g d/e/link
+    ln -s ../../g d/e/link
     run sh -c 'grep -r Two d; grep -R Two d; grep --dereference-recursive -l Two d'
     expect 0 d/e/link:Two d/e/link
 }
@@ -101,8 +101,8 @@ inputs() {
 
 @test "the output is not searched" {
     inputs
-    run sh -c 'grep -r one . >out; echo $?; grep -c one out'
-    expect 0 'grep: out: input file is also the output' 2 9
+    run sh -c 'grep -r one >out; echo $?; grep -c one out'
+    expect 0 'grep: out: input file is also the output' 2 6
 }
 
 @test "egrep and fgrep" {
@@ -761,12 +761,6 @@ inputs() {
     inputs
     run grep 'cd' 'inv' <f
     expect 0 'grep: inv: binary file matches'
-}
-
-@test "104: grep -a cd inv" {
-    inputs
-    run grep '-a' 'cd' 'inv' <f
-    expect 0 'abÿ cd'
 }
 
 @test "105: grep -c cd inv" {

@@ -15,7 +15,8 @@ static void pay_newline(struct sed *sed, struct output *output)
 void output_text(struct sed *sed, struct output *output, struct span text, bool complete)
 {
     pay_newline(sed, output);
-    put_span(output->writer, text);
+    if (text.len > 0)
+        put_span(output->writer, text);
     if (complete)
         put_byte(output->writer, sed->delimiter);
     else
