@@ -152,11 +152,26 @@ static pid_t start(struct start *start, struct job *job)
     return pid;
 }
 
+/* What `jobs` shows: the words, where a person may ask for them. */
+static const char *job_text(char **words)
+{
+    struct text text = {.pool = &sh->pool};
+
+    if (!sh->options[OPTION_MONITOR])
+        return words[0];
+    for (char **word = words; *word != NULL; word++) {
+        if (word > words)
+            text_byte(&text, ' ');
+        text_add(&text, *word, strlen(*word));
+    }
+    return text_end(&text);
+}
+
 /* Starts it and waits; a program that could not be started leaves `error` behind. */
 static int start_and_wait(const char *path, char **words)
 {
     struct start program = {.path = path, .words = words, .environment = environment()};
-    struct job *job = job_new(words[0], false);
+    struct job *job = job_new(job_text(words), false);
     pid_t pid = start(&program, job);
 
     if (pid < 0)
@@ -174,7 +189,7 @@ static int start_and_wait(const char *path, char **words)
 /* In a child made by fork: for tools, and for scripts that the kernel does not know. */
 static int fork_and_exec(const char *path, const struct applet *tool, char **words)
 {
-    struct job *job = job_new(words[0], false);
+    struct job *job = job_new(job_text(words), false);
 
     if (fork_shell(job) == 0)
         exec_words(path, tool, words);

@@ -36,9 +36,11 @@ struct source {
     size_t unit_start; /* what lies before is not needed any more */
     size_t dropped;    /* bytes that the buffer has lost at its front: places count from them */
     size_t capacity;   /* of a buffer of our own; 0: somebody else's */
-    bool (*refill)(struct source *source); /* adds text; false: there is no more */
+    bool (*refill)(struct source *source);    /* adds text; false: there is no more */
+    void (*unit_read)(struct source *source); /* after each command, be it a wrong one */
     int fd;
     bool ended;
+    bool interrupted; /* the line was given up: what has been read is forgotten */
     bool blank_alias; /* an alias that ended in a blank has just been read to its end */
     unsigned line;    /* of the unread text, from 1 */
     unsigned unit_line;

@@ -63,6 +63,8 @@ _Noreturn void syntax_error(struct lexer *lexer, size_t place, size_t length, co
     char message[512];
     va_list args;
 
+    if (source->interrupted)
+        longjmp(*lexer->failed, 1);
     va_start(args, format);
     vsnprintf(message, sizeof message, format, args);
     va_end(args);

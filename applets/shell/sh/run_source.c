@@ -37,9 +37,8 @@ static int run_units(struct source *source, unsigned flags)
             break;
     }
     if (result == PARSE_FAILED) {
-        sh->status = 2;
-        if (!sh->interactive)
-            unwind(2, false);
+        sh->status = source->interrupted ? 128 + SIGINT : 2;
+        unwind(sh->status, false); /* a person gets the prompt again */
     } else if (empty) {
         sh->status = 0;
     }

@@ -34,8 +34,9 @@ void source_add(struct source *source, const char *text, size_t length)
 
 bool source_fill(struct source *source)
 {
-    if (source->ended || source->refill == NULL || !source->refill(source)) {
-        source->ended = true;
+    if (source->ended || source->interrupted || source->refill == NULL ||
+        !source->refill(source)) {
+        source->ended = !source->interrupted;
         return false;
     }
     return true;
@@ -214,19 +215,22 @@ enum parse_result parse_unit(struct source *source, struct unit **result)
     jmp_buf failed;
     struct unit *unit = unit_new(source->name);
 
+    source->interrupted = false;
     source->unit_start = source->at;
     source->unit_line = source->line;
     lexer_init(&lexer, source, unit, &failed);
     if (setjmp(failed) != 0) {
         lexer_end(&lexer);
         skip_bad_line(source);
+        if (source->unit_read != NULL && !source->interrupted)
+            source->unit_read(source);
         unit_drop(unit);
         return PARSE_FAILED;
     }
     if (peek_token(&lexer, LEX_ALIAS | LEX_ASSIGN)->type == TOKEN_END) {
         lexer_end(&lexer);
         unit_drop(unit);
-        return PARSE_END;
+        return source->interrupted ? PARSE_FAILED : PARSE_END;
     }
     if (lexer.token.type != TOKEN_NEWLINE)
         unit->node = parse_line(&lexer);
@@ -235,6 +239,8 @@ enum parse_result parse_unit(struct source *source, struct unit **result)
     lexer_end(&lexer);
     if (sh->options[OPTION_VERBOSE])
         tell("%.*s", (int)(source->at - source->unit_start), source->buffer + source->unit_start);
+    if (source->unit_read != NULL)
+        source->unit_read(source);
     give_back(source);
     *result = unit;
     return PARSE_DONE;

@@ -224,6 +224,14 @@ int trap_pending_signal(void)
     return 0;
 }
 
+bool trap_take_interrupt(void)
+{
+    if (!pending[SIGINT] || traps[SIGINT].action != NULL)
+        return false;
+    pending[SIGINT] = 0;
+    return true;
+}
+
 /* The action may exit again, with another status, or fail: that is then the end. */
 void traps_exit(void)
 {

@@ -11,6 +11,7 @@ void trap_set(int which, const char *action); /* NULL: the default; "": ignored 
 const char *trap_action(int which);           /* NULL: none */
 void trap_forget_inherited(void);             /* a subshell sets a trap of its own */
 int trap_pending_signal(void);
+bool trap_take_interrupt(void);     /* SIGINT without a trap came: it is forgotten */
 void traps_child_ended(int status); /* a child in the foreground */
 
 #endif
