@@ -4,7 +4,8 @@
  * On a terminal the line can be edited with emacs' or vi's keys, over several rows and lines, with
  * history, search, completion, undo and a kill ring. Where TERM is empty or "dumb" the kernel's own
  * editing is used; without a terminal the line is read byte by byte, so that what follows it stays
- * in the file or pipe for others.
+ * in the file or pipe for others. TERM, and COLUMNS for a terminal that does not know its width,
+ * are looked up in the environment (environ) at every call.
  *
  *     static struct history history = {.limit = 1000};
  *     static struct line_edit editor = {
@@ -13,19 +14,38 @@
  *
  *     history_load(&history, path);
  *     switch (line_read(&editor, "\1\033[1m\2$ \1\033[m\2", &line)) {
- *     case LINE_OK:                            an empty line, too
- *         history_add(&history, line, HISTORY_NO_REPEAT);
- *         history_append(path, line);
+ *     case LINE_OK:
+ *         if (line.len > 0 && history_add(&history, line, HISTORY_NO_REPEAT))
+ *             history_append(path, line);
  *
- * The terminal's modes are changed while line_read() runs and put back before it returns, before a
- * callback that may write (see line_pause) and before a signal ends the process. Memory is bounded
- * by the longest line and kept from call to call.
+ * Prompts. A prompt may hold several lines, and escape sequences for the terminal. What stands
+ * between bytes \001 and \002 (what \[ and \] of PS1 become) is sent as it is, takes no place, and
+ * is left out where the terminal is dumb; CSI and OSC sequences outside of them take no place
+ * either. Other control characters are shown as ^X, so that a directory's name does no harm.
  *
- * A prompt may hold several lines, and escape sequences for the terminal. What stands between bytes
- * \001 and \002 (what \[ and \] of PS1 become) is sent as it is, takes no place, and is left out
- * where the terminal is dumb; CSI and OSC sequences outside of them take no place either.
+ * Several lines. A caller that finds out itself that a command goes on calls line_read() again,
+ * with its second prompt, and adds the lines to the history as one entry, newlines between. With
+ * wants_more() the whole command is one text, in which one can move up again. Entries of several
+ * lines are recalled and edited as such either way.
  *
- * Text is bytes; NUL bytes never come in from a terminal.
+ * Signals. While a line is read, ^C, ^Z and ^\ are keys and make no signals. LINE_INTERRUPTED
+ * stands for SIGINT: a shell runs its trap, sets $? to 130 and prompts again. The caller's handlers
+ * for signals that come from elsewhere run as ever, and then on_signal() is called. Signals left to
+ * SIG_DFL: those that end the process do so after the modes are put back; TSTP stops it in the same
+ * way, and with CONT the line is shown again; WINCH is watched in any case.
+ *
+ * The terminal's modes are changed while line_read() runs and put back before it returns. They are
+ * those found at the call, so that what stty sets stays. Keys typed ahead are left to other
+ * programs (a byte is read when it is needed). A callback that writes or starts something does so
+ * between line_pause() and line_resume(), where another struct line_edit may be used.
+ *
+ * Completion. complete() gets the whole text, finds where the word before the cursor begins by its
+ * own rules of quoting, and adds candidates that are quoted in the same way: for `ls "a` it sets
+ * start to the quote and adds {"\"a b\"", "a b", " "} and {"\"a dir/", "a dir/", ""}. A candidate
+ * may be given as often as it is found: the list is sorted and united.
+ *
+ * Memory is bounded by the longest line and kept from call to call. Text is bytes; NUL bytes never
+ * come in from a terminal.
  */
 #ifndef LINE_EDIT_H
 #define LINE_EDIT_H
@@ -88,9 +108,9 @@ struct line_edit {
     bool (*wants_more)(void *context, struct span text);
 
     /*
-     * A signal has come while waiting for a key: what the caller's own handler noted can be looked
-     * at. True: the line is given up. To write or run something, do so between line_pause() and
-     * line_resume().
+     * Called before each wait for a key and after each signal (without editing: after one whose
+     * handler lacks SA_RESTART): what the caller's own handler noted can be looked at. True: the
+     * line is given up. To write or run something, do so between line_pause() and line_resume().
      */
     bool (*on_signal)(void *context);
 

@@ -1,7 +1,10 @@
 /* The text that is edited: changes and their undoing, insertion, and what was killed. */
 #include "internal.h"
 
-enum { UNDO_MOST = 1 << 20 }; /* bytes of undo records for one line */
+enum {
+    UNDO_MOST = 1 << 20,  /* bytes of undo records for one line */
+    TEXT_MOST = 64 << 20, /* counts and yanks multiply: here they stop */
+};
 
 /* ---------------------------------------------------------------- changes */
 
@@ -58,6 +61,10 @@ void edit_replace(struct editor *edit, size_t at, size_t removed, const char *by
 {
     if (removed == 0 && inserted == 0)
         return;
+    if (inserted > removed && inserted - removed > TEXT_MOST - edit->text.length) {
+        terminal_bell(edit);
+        return;
+    }
     note_change(edit, at, removed, inserted);
     change_text(edit, at, removed, bytes, inserted);
 }

@@ -1,9 +1,11 @@
 /*
  * internal.h: the parts of the line editor, and what each offers the others.
  *
- * terminal.c has the modes, signals and bytes; key.c makes keys of bytes; emacs.c and vi.c have the
- * tables of keys and what they do, with motion.c, edit.c (the text, undo, kills), recall.c (moving
- * through the history), search.c and complete.c; display.c shows it all. line_edit.c is the loop.
+ * terminal.c has the modes, signals and bytes; key.c makes keys of bytes. common.c, emacs.c and
+ * vi.c have the tables of keys and what they do, with motion.c and vi_motion.c (places in the
+ * text), edit.c (changes, undo, kills), recall.c (moving through the history), search.c and
+ * complete.c. layout.c and display.c show it all. line_edit.c is the loop, plain.c what is done
+ * without.
  */
 #ifndef EDIT_INTERNAL_H
 #define EDIT_INTERNAL_H
@@ -126,6 +128,7 @@ struct editor {
     bool command_mode, recording, replaying;
     bool hidden; /* the text is, while a question is asked */
     enum line_result result;
+    int error; /* errno of LINE_ERROR */
 
     size_t number; /* of the entry shown; newest + 1: the line itself */
     struct draft *drafts;
@@ -277,6 +280,22 @@ void vi_key(struct editor *edit);
 bool run_binding(struct editor *edit, const struct binding *bindings, size_t count);
 bool run_common_key(struct editor *edit); /* common.c: the keys that mean the same to both */
 bool read_count(struct editor *edit, int32_t digit); /* adds a digit to the count */
+
+/* ---------------------------------------------------------------- vi_motion.c */
+
+struct motion {
+    size_t (*to)(struct editor *edit, size_t at);
+    int32_t key;
+    bool counts;    /* does the count itself */
+    bool inclusive; /* an operator takes the character it leads to, when that is ahead */
+};
+
+const struct motion *motion_of_key(int32_t key); /* NULL: the key is none */
+size_t motion_target(struct editor *edit, const struct motion *motion, size_t at);
+
+/* A character to the left or right; the same place at the line's ends. */
+size_t left_in_line(struct editor *edit, size_t at);
+size_t right_in_line(struct editor *edit, size_t at);
 
 /* ---------------------------------------------------------------- display.c */
 

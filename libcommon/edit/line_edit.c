@@ -70,6 +70,7 @@ enum line_result edit_on_terminal(struct editor *edit)
     display_begin(edit);
     run_keys(edit);
     finish(edit);
+    errno = edit->error;
     return edit->result;
 }
 

@@ -116,8 +116,11 @@ void terminal_size(struct editor *edit)
 
 void terminal_give_up(struct editor *edit, enum line_result result)
 {
+    if (edit->done) /* what comes first counts */
+        return;
     edit->done = true;
     edit->result = result;
+    edit->error = errno;
 }
 
 void terminal_write(struct editor *edit, const char *bytes, size_t length)

@@ -55,124 +55,6 @@ static void keep_on_character(struct editor *edit)
         edit->cursor = previous_character(edit, edit->cursor);
 }
 
-/* ---------------------------------------------------------------- motions */
-
-static size_t left(struct editor *edit, size_t at)
-{
-    return at > line_start(edit, at) ? previous_character(edit, at) : at;
-}
-
-static size_t right(struct editor *edit, size_t at)
-{
-    return at < line_end(edit, at) ? next_character(edit, at) : at;
-}
-
-/* The column that the count names. */
-static size_t to_column(struct editor *edit, size_t at)
-{
-    size_t place = line_start(edit, at);
-
-    for (int i = 1; i < edit->count; i++)
-        place = right(edit, place);
-    return place;
-}
-
-/* f, F, t, T: the character in the line; the same place when there is none. */
-static size_t find_character(struct editor *edit, size_t at, int32_t how, int32_t character)
-{
-    bool forward = how == 'f' || how == 't', till = how == 't' || how == 'T';
-    size_t place = at;
-
-    for (int found = 0; found < edit->count;) {
-        size_t next = forward ? right(edit, place) : left(edit, place);
-
-        if (next == place || next == line_end(edit, at))
-            return at;
-        place = next;
-        found += code_at(edit, place) == character;
-    }
-    if (!till)
-        return place;
-    return forward ? previous_character(edit, place) : next_character(edit, place);
-}
-
-static size_t find_again(struct editor *edit, size_t at, bool reverse)
-{
-    int32_t how = edit->find_command;
-
-    if (reverse)
-        how ^= 'f' ^ 'F'; /* the other case: the other direction */
-    return how == 0 ? at : find_character(edit, at, how, edit->find_character);
-}
-
-static size_t find_new(struct editor *edit, size_t at)
-{
-    edit->find_command = edit->key;
-    edit->find_character = key_read(edit);
-    return find_again(edit, at, false);
-}
-
-static size_t find_same(struct editor *edit, size_t at)
-{
-    return find_again(edit, at, false);
-}
-
-static size_t find_reverse(struct editor *edit, size_t at)
-{
-    return find_again(edit, at, true);
-}
-
-static const struct motion {
-    size_t (*to)(struct editor *edit, size_t at);
-    int32_t key;
-    bool counts;    /* does the count itself */
-    bool inclusive; /* an operator takes the character it leads to, when that is ahead */
-} motions[] = {
-    {left, 'h', false, false},
-    {left, RUBOUT, false, false},
-    {left, CONTROL('h'), false, false},
-    {left, KEY_LEFT, false, false},
-    {right, 'l', false, false},
-    {right, ' ', false, false},
-    {right, KEY_RIGHT, false, false},
-    {vi_next_word, 'w', false, false},
-    {vi_next_big_word, 'W', false, false},
-    {vi_word_start, 'b', false, false},
-    {vi_big_word_start, 'B', false, false},
-    {vi_word_end, 'e', false, true},
-    {vi_big_word_end, 'E', false, true},
-    {line_start, '0', true, false},
-    {line_start, KEY_HOME, true, false},
-    {first_nonblank, '^', true, false},
-    {line_end, '$', true, false},
-    {line_end, KEY_END, true, false},
-    {to_column, '|', true, false},
-    {find_bracket, '%', true, true},
-    {find_new, 'f', true, true},
-    {find_new, 'F', true, false},
-    {find_new, 't', true, true},
-    {find_new, 'T', true, false},
-    {find_same, ';', true, true},
-    {find_reverse, ',', true, true},
-};
-
-static const struct motion *find_motion(int32_t key)
-{
-    for (size_t i = 0; i < COUNT_OF(motions); i++)
-        if (motions[i].key == key)
-            return &motions[i];
-    return NULL;
-}
-
-static size_t move(struct editor *edit, const struct motion *motion, size_t at)
-{
-    int count = motion->counts ? 1 : edit->count;
-
-    for (; count > 0; count--)
-        at = motion->to(edit, at);
-    return at;
-}
-
 /* ---------------------------------------------------------------- operators */
 
 /* Carries out d, c or y on [from, to), in any order. */
@@ -205,7 +87,7 @@ static void read_second_count(struct editor *edit)
 /* Where a motion leads for an operator, the place behind the last character it takes. */
 static size_t operand_end(struct editor *edit, int32_t operator, const struct motion * motion)
 {
-    size_t from = edit->cursor, to = move(edit, motion, from);
+    size_t from = edit->cursor, to = motion_target(edit, motion, from);
 
     if (motion->inclusive && (to > from || !motion->counts))
         to = next_character(edit, to);
@@ -226,7 +108,7 @@ static void apply_operator(struct editor *edit)
         operate(edit, operator, line_start(edit, from), line_end(edit, from));
         return;
     }
-    motion = find_motion(edit->key);
+    motion = motion_of_key(edit->key);
     if (motion != NULL)
         to = operand_end(edit, operator, motion);
     if (to == from && !(operator== 'c' && motion != NULL && from == line_end(edit, from)))
@@ -261,7 +143,7 @@ static void yank_to_end(struct editor *edit)
 
 static size_t count_right(struct editor *edit)
 {
-    return move(edit, find_motion('l'), edit->cursor);
+    return motion_target(edit, motion_of_key('l'), edit->cursor);
 }
 
 static void delete_characters(struct editor *edit)
@@ -271,7 +153,7 @@ static void delete_characters(struct editor *edit)
 
 static void delete_before(struct editor *edit)
 {
-    operate_to(edit, 'd', move(edit, find_motion('h'), edit->cursor));
+    operate_to(edit, 'd', motion_target(edit, motion_of_key('h'), edit->cursor));
 }
 
 static void substitute(struct editor *edit)
@@ -302,7 +184,7 @@ static void insert_at_start(struct editor *edit)
 
 static void append(struct editor *edit)
 {
-    edit->cursor = right(edit, edit->cursor);
+    edit->cursor = right_in_line(edit, edit->cursor);
     insert(edit);
 }
 
@@ -330,7 +212,7 @@ static void put(struct editor *edit)
 
 static void put_after(struct editor *edit)
 {
-    edit->cursor = right(edit, edit->cursor);
+    edit->cursor = right_in_line(edit, edit->cursor);
     put(edit);
 }
 
@@ -344,9 +226,9 @@ static void replace_characters(struct editor *edit)
     edit->key = key_read(edit);
     length = edit->key < ' ' ? 0 : key_bytes(edit->key, bytes);
     for (int i = 0; i < edit->count; i++) {
-        if (right(edit, stop) == stop)
+        if (right_in_line(edit, stop) == stop)
             length = 0;
-        stop = right(edit, stop);
+        stop = right_in_line(edit, stop);
     }
     if (length == 0) {
         terminal_bell(edit);
@@ -355,13 +237,13 @@ static void replace_characters(struct editor *edit)
     edit_replace(edit, start, stop - start, NULL, 0);
     for (int i = 0; i < edit->count; i++)
         edit_replace(edit, edit->cursor, 0, bytes, length);
-    edit->cursor -= length;
+    edit->cursor = previous_character(edit, edit->cursor);
 }
 
 static void toggle_case(struct editor *edit)
 {
     for (int i = 0; i < edit->count; i++) {
-        size_t at = edit->cursor, next = right(edit, at);
+        size_t at = edit->cursor, next = right_in_line(edit, at);
         int32_t code = code_at(edit, at);
         char bytes[UTF8_MAX];
         wint_t other;
@@ -376,7 +258,7 @@ static void toggle_case(struct editor *edit)
             size_t length = utf8_encode(bytes, code);
 
             edit_replace(edit, at, length, bytes, utf8_encode(bytes, (int32_t)other));
-            edit->cursor = right(edit, at);
+            edit->cursor = right_in_line(edit, at);
         }
     }
 }
@@ -554,11 +436,11 @@ static void run_command(struct editor *edit, const struct vi_command *vi_command
 
 static void run_key(struct editor *edit)
 {
-    const struct motion *motion = find_motion(edit->key);
+    const struct motion *motion = motion_of_key(edit->key);
     const struct vi_command *vi_command = find_command(edit->key);
 
     if (motion != NULL)
-        edit->cursor = move(edit, motion, edit->cursor);
+        edit->cursor = motion_target(edit, motion, edit->cursor);
     else if (vi_command != NULL)
         run_command(edit, vi_command);
     else if (edit->key < ' ' ? edit->key == ESCAPE || !run_common_key(edit)

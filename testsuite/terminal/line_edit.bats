@@ -543,6 +543,11 @@ vi() {
     expect 0 'ok one' two three
 }
 
+@test "line editor: input that can't be read is an error, not an end" {
+    run bash -c '"$0" <&- 2>/dev/null; "$0" </ 2>/dev/null; cat log' "$demo"
+    expect 0 'error '
+}
+
 @test "line editor: a text goes on without a terminal, too, and ends with the input" {
     run bash -c 'printf "a\\\\\nb\n" | "$0" more prompt2=". " 2>screen; cat log screen' "$demo"
     expect 0 'ok a\\nb' 'end ' '> . > '

@@ -336,3 +336,16 @@ signal_demo() {
     cursor 2 1
 }
 
+@test "screen: a terminal that goes away ends the input" {
+    before='trap "" HUP'
+    screen 20 6
+    type_keys abc
+    shows '> abc'
+    in_tmux kill-server
+    for _ in 1 2 3 4 5 6 7 8 9 10; do
+        [ ! -s log ] || break
+        sleep 0.1
+    done
+    run cat log
+    expect 0 'end '
+}
