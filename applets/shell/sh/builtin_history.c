@@ -17,10 +17,16 @@ static const struct opt fc_opts[] = {
     OPT_END,
 };
 
+/* The newest entry is the command that asks, which does not count. */
+static size_t newest_entry(void)
+{
+    return history_newest(shell_history) - (sh->interactive ? 1 : 0);
+}
+
 /* A number, a negative one from the newest, or the start of a command. */
 static size_t find_entry(const char *word)
 {
-    const size_t oldest = history_oldest(shell_history), newest = history_newest(shell_history);
+    const size_t oldest = history_oldest(shell_history), newest = newest_entry();
     intmax_t number;
     size_t found;
 
@@ -54,10 +60,9 @@ static void put_entry(const struct fc *fc, size_t number)
 
 static int list_entries(const struct fc *fc, char **words)
 {
-    const size_t newest = history_newest(shell_history);
-    size_t first, last = newest;
+    size_t first, last = newest_entry();
 
-    if (newest < history_oldest(shell_history))
+    if (last < history_oldest(shell_history))
         return 0;
     first = words[0] != NULL ? find_entry(words[0]) : find_entry("-16");
     if (words[0] != NULL && words[1] != NULL)
@@ -79,6 +84,8 @@ static int run_entry(const char *text)
 {
     put_format(out, "%s\n", text);
     writer_flush(out);
+    if (sh->interactive) /* it takes the place of the fc that asked for it */
+        history_erase(shell_history, history_newest(shell_history));
     history_add(shell_history, span_of(text), HISTORY_NO_REPEAT);
     return run_text(text, sh->script);
 }
@@ -151,7 +158,7 @@ static int fc_main(int argc, char **argv)
     (void)argc;
     if (fc.list)
         return list_entries(&fc, words);
-    if (history_newest(shell_history) < history_oldest(shell_history))
+    if (newest_entry() < history_oldest(shell_history))
         diex("the history is empty");
     if (fc.again || (fc.editor != NULL && strcmp(fc.editor, "-") == 0))
         return run_again(words);

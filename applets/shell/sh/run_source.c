@@ -51,6 +51,7 @@ int run_source(struct source *source)
     struct escape escape;
     int status;
 
+    check_stack();
     escape_enter(&escape);
     if (setjmp(escape.jump) == 0) {
         status = run_units(source, 0);
