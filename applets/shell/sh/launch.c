@@ -11,16 +11,37 @@ extern char **environ;
 
 /* ---------------------------------------------------------------- tools */
 
+static int lowest_free_descriptor(void)
+{
+    const int fd = fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
+
+    if (fd >= 0)
+        close(fd);
+    return fd;
+}
+
+/* Some tools leave the closing of their files to their end: the lowest ones, where there was room.
+ */
+static void close_left_open(int first)
+{
+    const int end = lowest_free_descriptor();
+
+    for (int fd = first; first >= 0 && fd < end && fd < 10; fd++)
+        close(fd);
+}
+
 int run_tool(const struct applet *tool, size_t count, char **words)
 {
     struct call inner = {.applet = tool};
     char **own = environ;
+    const int room = lowest_free_descriptor();
     int status;
 
     inputs_give_back();
     environ = environment();
     status = call_run(&inner, (int)count, copy_words(words, count));
     environ = own;
+    close_left_open(room);
     return inner.broken_pipe ? 128 + SIGPIPE : status;
 }
 
