@@ -100,6 +100,7 @@ ifdef SANITIZE
 CFLAGS ?= -O1 -fno-omit-frame-pointer
 mode_flags := -fsanitize=address,undefined -fno-sanitize-recover=undefined
 link_flags := $(mode_flags)
+link_libraries := -lm
 else
 pie := $(if $(CONFIG_STATIC_PIE),-fPIE,-fno-pie)
 # gcc would align every table of 32 bytes or more for vector code of its own.

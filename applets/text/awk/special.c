@@ -72,7 +72,7 @@ void specials_start(struct awk *awk, char **operands)
 
     for (size_t i = 0; i < COUNT_OF(defaults); i++)
         special_set(awk, defaults[i].slot, string_value(VALUE_STRING, defaults[i].text));
-    awk->globals[SPECIAL_RLENGTH] = value_number(-1);
+    awk->globals[SPECIAL_RSTART] = awk->globals[SPECIAL_RLENGTH] = value_number(0);
     if (awk->csv)
         special_set(awk, SPECIAL_FS, string_value(VALUE_STRING, ","));
     start_environment(awk);

@@ -100,6 +100,8 @@ void buffer_reserve(struct buffer *buffer, size_t more)
 
 void buffer_append(struct buffer *buffer, const char *bytes, size_t length)
 {
+    if (length == 0)
+        return;
     buffer_reserve(buffer, length);
     memcpy(buffer->text + buffer->length, bytes, length);
     buffer->length += length;
@@ -113,6 +115,8 @@ void buffer_add_byte(struct buffer *buffer, int byte)
 
 void buffer_fill(struct buffer *buffer, int byte, size_t count)
 {
+    if (count == 0)
+        return;
     buffer_reserve(buffer, count);
     memset(buffer->text + buffer->length, byte, count);
     buffer->length += count;
