@@ -1,11 +1,13 @@
 /*
- * printf: write operands by a format (POSIX.1-2024; GNU's %q, \x and \u).
+ * printf: write operands by a format (POSIX.1-2024; GNU's %q, \x and \u; %(FORMAT)T of ksh).
  *
  * Widths and precisions of any size are filled here; the C library gets only what a long double has
  * digits for. A bad number is reported, what can be read of it is printed, the status is 1.
  */
 #include "box.h"
+#include "dates.h"
 #include "escape.h"
+#include "pool.h"
 #include "quoting.h"
 #include "utf8.h"
 
@@ -24,6 +26,7 @@ struct conversion {
     int width, precision;                /* -1: none */
     int operand;                         /* %n$; 0: the next */
     char letter;
+    const char *date; /* of %(...)T */
 };
 
 enum { ESCAPES = ESCAPE_OCTAL | ESCAPE_HEX | ESCAPE_UNICODE | ESCAPE_C | ESCAPE_E | ESCAPE_QUOTE };
@@ -241,11 +244,37 @@ static size_t expand_escapes(struct printf *printf, const char *text, char *byte
     return used;
 }
 
+/* %(FORMAT)T: seconds since 1970; -1, -2 and no operand are now. */
+static void put_time(struct printf *printf, const struct conversion *how, const char *text)
+{
+    struct pool pool = {0};
+    struct text shown = {.pool = &pool};
+    struct writer writer = {.fd = -1, .capture = &shown, .buffer = mem_alloc(WRITER_SIZE)};
+    struct timespec time = date_now();
+    struct date date;
+    intmax_t seconds = text != NULL ? (intmax_t)read_integer(printf, text, true) : -1;
+
+    if (seconds != -1 && seconds != -2)
+        time = (struct timespec){.tv_sec = (time_t)seconds};
+    if (!date_split(&date, time, false))
+        bad_number(printf, text, "number out of range");
+    else
+        put_date(&writer, *how->date != '\0' ? how->date : "%X", &date);
+    writer_flush(&writer);
+    put_text(how, text_end(&shown), shown.length);
+    mem_free(writer.buffer, WRITER_SIZE);
+    pool_drop(&pool);
+}
+
 static void put_conversion(struct printf *printf, struct conversion *how)
 {
     const char *text = take_operand(printf, how->operand);
     char *bytes;
 
+    if (how->letter == 'T') {
+        put_time(printf, how, text);
+        return;
+    }
     if (text == NULL)
         text = "";
     switch (how->letter) {
@@ -345,6 +374,11 @@ static const char *read_conversion(struct printf *printf, const char *text, stru
         how->precision = read_extent(printf, &text);
         if (how->precision < 0)
             how->precision = -1;
+    }
+    if (*text == '(' && (after = strstr(text, ")T")) != NULL) {
+        how->date = mem_dup_bytes(text + 1, (size_t)(after - text) - 1);
+        how->letter = 'T';
+        return after + 2;
     }
     text += strspn(text, "hlLjzt"); /* sizes: all numbers are the largest anyway */
     if (*text == '\0' || strchr("diouxXaAeEfFgGcsbq", *text) == NULL)

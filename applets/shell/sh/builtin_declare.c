@@ -179,7 +179,8 @@ static bool declare(const struct declaration *how, const char *operand,
     }
     if (refuse_clearing(variable, how) || !set_kind(variable, how))
         return false;
-    variable_flag(variable, how->set & FIRST, how->clear | excluded(how->set));
+    variable_flag(variable, (how->set & FIRST) | VARIABLE_DECLARED,
+                  how->clear | excluded(how->set));
     if (compound != NULL)
         assign(compound);
     else if (operand[length] != '\0' && !assign_operand(operand))

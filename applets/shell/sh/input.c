@@ -14,6 +14,8 @@ enum { INPUTS = 4, BLOCK_LEAST = 512, BLOCK_FIRST = 4096, BLOCK_MOST = 64 * 1024
 struct input {
     enum kind kind;
     int fd;
+    dev_t device; /* the same file behind another descriptor may share the offset */
+    ino_t inode;
     char *buffer;
     size_t capacity;
     size_t start, end;
@@ -122,10 +124,14 @@ static struct input *find_input(int fd)
     return NULL;
 }
 
-static struct input *free_input(int fd)
+static struct input *free_input(int fd, const struct stat *status)
 {
     struct input *found = NULL;
 
+    for (int i = 0; i < INPUTS; i++)
+        if (inputs[i].kind != KIND_FREE && inputs[i].inode == status->st_ino &&
+            inputs[i].device == status->st_dev)
+            give_back(&inputs[i]);
     for (int i = 0; i < INPUTS; i++)
         if (inputs[i].kind == KIND_FREE && (found == NULL || inputs[i].fd == fd))
             found = &inputs[i];
@@ -139,17 +145,20 @@ static struct input *free_input(int fd)
 static struct input *open_input(int fd)
 {
     struct input *input = find_input(fd);
-    struct stat status;
+    struct stat status = {0};
 
     if (input != NULL)
         return input;
-    input = free_input(fd);
+    fstat(fd, &status); /* when it fails, so does reading */
+    input = free_input(fd, &status);
     if (input->fd != fd || input->block == 0)
         input->block = BLOCK_FIRST;
     input->fd = fd;
+    input->device = status.st_dev;
+    input->inode = status.st_ino;
     if (lseek(fd, 0, SEEK_CUR) >= 0)
         input->kind = KIND_SEEKS;
-    else if (fstat(fd, &status) == 0 && S_ISFIFO(status.st_mode) && make_peek_pipe())
+    else if (S_ISFIFO(status.st_mode) && make_peek_pipe())
         input->kind = KIND_PEEKS;
     else
         input->kind = KIND_SINGLE;

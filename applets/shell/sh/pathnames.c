@@ -102,6 +102,8 @@ static void match_folders(struct paths *paths, const char *rest, size_t length)
     check_stack();
     if (length > 0)
         match_rest(paths, rest + 1, length - 1);
+    else if (before > 0 && paths->found.count == 0)
+        finish_path(paths);
     list_folder(paths, any, length > 0, &names);
     for (size_t i = 0; i < names.count; i++) {
         text_add(&paths->path, names.items[i], strlen(names.items[i]));
@@ -130,8 +132,10 @@ static size_t component_length(const char *pattern, size_t length)
     return slash != NULL ? (size_t)(slash - pattern) : length;
 }
 
+/* The path is left as it was. */
 static void match_rest(struct paths *paths, const char *pattern, size_t length)
 {
+    const size_t before = paths->path.length;
     struct pattern *component;
     struct span literal;
     size_t size;
@@ -139,20 +143,19 @@ static void match_rest(struct paths *paths, const char *pattern, size_t length)
     check_stack();
     for (; length > 0 && *pattern == '/'; pattern++, length--)
         text_byte(&paths->path, '/');
+    size = component_length(pattern, length);
     if (length == 0) {
         finish_path(paths);
-        return;
-    }
-    size = component_length(pattern, length);
-    if (sh->options[OPTION_GLOBSTAR] && size == 2 && memcmp(pattern, "**", 2) == 0) {
+    } else if (sh->options[OPTION_GLOBSTAR] && size == 2 && memcmp(pattern, "**", 2) == 0) {
         match_folders(paths, pattern + size, length - size);
-        return;
+    } else {
+        component = pattern_compile(&paths->arena, (struct span){pattern, size}, paths->flags);
+        if (pattern_is_literal(component, &literal))
+            match_literal(paths, literal, pattern + size, length - size);
+        else
+            match_names(paths, component, pattern + size, length - size);
     }
-    component = pattern_compile(&paths->arena, (struct span){pattern, size}, paths->flags);
-    if (pattern_is_literal(component, &literal))
-        match_literal(paths, literal, pattern + size, length - size);
-    else
-        match_names(paths, component, pattern + size, length - size);
+    paths->path.length = before;
 }
 
 static bool has_pattern(struct paths *paths, const char *pattern, size_t length)
