@@ -1182,3 +1182,69 @@ p # another'
     feed 'hello\n' 's/\(l\)\(l\)/\2\1\0/'
     expect 0 'hellllo'
 }
+
+@test "q leaves what it did not take of a file to the next reader" {
+    seq 5 >f
+    run sh -c '{ sed -n 2q; cat; } <f'
+    expect 0 3 4 5
+}
+
+@test "-u leaves the rest of a pipe to the next reader" {
+    run sh -c 'seq 5 | { sed -u 2q; cat; }'
+    expect 0 1 2 3 4 5
+    run sh -c 'printf "a\nb" | { sed -u 1q; cat; }'
+    expect 0 a b
+}
+
+@test "addr,~N begins on a multiple and goes on to the next one" {
+    feed '1\n2\n3\n4\n5\n' -n '2,~2p'
+    expect 0 2 3 4
+    feed '1\n2\n3\n4\n5\n' -n '1,~3p'
+    expect 0 1 2 3
+    feed '1\n2\n3\n4\n5\n' -n '2,~0p'
+    expect 0 2
+}
+
+@test "a with an empty line as its text" {
+    feed 'a\nb\n' '1a\
+'
+    expect 0 a '' b
+}
+
+@test "n without a next line writes the pattern space, with POSIXLY_CORRECT too" {
+    feed 'a\nb\nc\n' 'n;d'
+    expect 0 a c
+    export POSIXLY_CORRECT=1
+    feed 'a\nb\nc\n' 'n;d'
+    expect 0 a c
+}
+
+@test "#n is -n whatever else the comment says" {
+    feed 'a\nb\n' '#nothing
+='
+    expect 0 1 2
+}
+
+@test "an empty expression takes no modifiers" {
+    feed 'a\n' 's//x/I'
+    expect 1 'sed: -e expression #1, char 6: cannot specify modifiers on empty regexp'
+}
+
+@test "errors in expressions are worded as GNU's" {
+    feed 'a\n' 's/\(a/b/'
+    expect 1 'sed: -e expression #1, char 8: Unmatched ( or \('
+    run sed -f missing f
+    expect_like 4 'sed: missing: No such file*'
+}
+
+@test "\\c takes an escaped backslash" {
+    printf 'x\n' >f
+    [ "$(bytes sed 's/x/\c\\/' f)" = 1c0a ]
+}
+
+@test "a, r, R, = and l on many lines stay in little memory" {
+    seq 200000 >f
+    printf 'x\n' >g
+    run bash -c 'ulimit -v 12000; sed -e "a x" -e "r g" -e "R f" -e = -e l f | wc -l'
+    expect 0 1200000
+}

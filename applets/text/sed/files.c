@@ -44,6 +44,7 @@ void output_file(struct sed *sed, struct output *output, const char *name)
         put_span(output->writer, block);
     }
     reader_close(&reader);
+    mem_free(reader.buffer, reader.size);
 }
 
 /* ---------------------------------------------------------------- files in place */
@@ -170,6 +171,16 @@ static bool has_bytes(struct input *input)
     return input->sed->unbuffered ? reader_fill_some(reader, 1) : reader_fill(reader);
 }
 
+/* -u takes no more than the line: what follows is left in a pipe for others. */
+static void fill_line(struct input *input)
+{
+    const struct reader *reader = &input->reader;
+
+    while (reader->buffer[reader->end - 1] != (char)input->sed->delimiter &&
+           reader_fill_some(&input->reader, 1))
+        ;
+}
+
 /* Moves on to where the next line begins, past empty files; false at the end of it all. */
 static bool has_more(struct input *input)
 {
@@ -200,6 +211,8 @@ bool input_line(struct input *input, struct buffer *line, bool *complete)
         if (!open_next(input))
             return false;
     }
+    if (input->sed->unbuffered)
+        fill_line(input);
     if (!reader_line(&input->reader, input->sed->delimiter, &text, complete))
         return false;
     input->line++;
@@ -208,10 +221,19 @@ bool input_line(struct input *input, struct buffer *line, bool *complete)
     return true;
 }
 
+/* What was read and not used of a file that others go on reading is theirs (POSIX, 1.11). */
+static void give_back(const struct reader *reader)
+{
+    if (reader->end > reader->start)
+        lseek(reader->fd, -(off_t)(reader->end - reader->start), SEEK_CUR);
+}
+
 void input_end(struct input *input)
 {
     struct span block;
 
+    if (input->open && input->in_place == NULL)
+        give_back(&input->reader);
     if (input->open && input->in_place != NULL)
         while (reader_block(&input->reader, &block)) {
             pay_newline(input->sed, &input->standard);

@@ -138,28 +138,31 @@ static void expect_end(struct parser *parser)
     parser->at++;
 }
 
-/* Behind a\: a newline, with blanks before it or not; else the text begins here, blanks and all. */
-static void skip_text_start(struct parser *parser)
+/* Behind a\: a newline, blanks before it or not; without one the text begins here, blanks too. */
+static bool skip_text_start(struct parser *parser)
 {
     const char *behind = ++parser->at;
 
     while (behind < parser->end && (*behind == ' ' || *behind == '\t'))
         behind++;
-    if (behind < parser->end && *behind == '\n')
-        parser->at = behind + 1;
+    if (behind == parser->end || *behind != '\n')
+        return false;
+    parser->at = behind + 1;
+    return true;
 }
 
 /* The text of a, i and c: lines, each but the last ended by a backslash. */
 static void parse_text(struct parser *parser, struct command *command)
 {
     char *copy, *to;
+    bool own_line = false;
 
     skip_blanks(parser);
     if (parser->at == parser->end)
         parse_error(parser, "expected \\ after `a', `c' or `i'");
     if (*parser->at == '\\')
-        skip_text_start(parser);
-    if (parser->at == parser->end)
+        own_line = skip_text_start(parser);
+    if (parser->at == parser->end && !own_line)
         return;
     copy = to = mem_alloc((size_t)(parser->end - parser->at) + 1);
     for (; parser->at < parser->end && *parser->at != '\n'; parser->at++) {

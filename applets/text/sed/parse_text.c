@@ -110,6 +110,8 @@ int escaped_char(const char **at, const char *end)
         return values[name - names];
     }
     if (letter == 'c' && digits < end) {
+        if (*digits == '\\' && (++digits == end || *digits != '\\'))
+            return -1;
         value = (*digits >= 'a' && *digits <= 'z' ? *digits - 32 : *digits) ^ 0x40;
         digits++;
     } else if (letter == 'd') {
@@ -160,6 +162,8 @@ struct pattern compile_pattern(struct parser *parser, struct span text, int flag
     struct pattern pattern = {0};
     const char *error;
 
+    if (text.len == 0 && flags != 0)
+        parse_error(parser, "cannot specify modifiers on empty regexp");
     if (text.len == 0)
         return pattern;
     if (parser->sed->extended)
@@ -170,7 +174,7 @@ struct pattern compile_pattern(struct parser *parser, struct span text, int flag
         text = expand_escapes(text);
     pattern.regex = regex_compile(text, flags, &error);
     if (pattern.regex == NULL)
-        parse_error(parser, "%s", error);
+        parse_error(parser, "%c%s", *error - 'a' + 'A', error + 1); /* as GNU words it */
     pattern.matcher = regex_matcher(pattern.regex);
     return pattern;
 }

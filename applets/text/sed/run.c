@@ -7,9 +7,9 @@
 
 /* What is written when the cycle ends: a text, a file, or a line of one. */
 struct append {
-    struct append *next;
     struct span text;
     const char *file;
+    struct buffer line; /* of R; its memory serves again */
     bool complete;
 };
 
@@ -22,7 +22,8 @@ struct run {
     bool quit;
     bool restart; /* D: without reading a line */
     int status;
-    struct append *appends, **last_append;
+    struct append *appends;
+    size_t append_count, append_capacity;
 };
 
 static struct span pattern_space(const struct run *run)
@@ -39,10 +40,15 @@ static void print_pattern(struct run *run)
 
 static struct append *append_new(struct run *run)
 {
-    struct append *append = mem_zero(sizeof *append);
+    const size_t old = run->append_capacity;
+    struct append *append;
 
-    *run->last_append = append;
-    run->last_append = &append->next;
+    run->appends =
+        mem_grow(run->appends, run->append_count, &run->append_capacity, sizeof *run->appends);
+    if (run->append_capacity > old)
+        memset(run->appends + old, 0, (run->append_capacity - old) * sizeof *run->appends);
+    append = &run->appends[run->append_count++];
+    append->file = NULL;
     return append;
 }
 
@@ -73,20 +79,23 @@ static void append_line(struct run *run, struct command *command)
         !reader_line(command->lines, run->sed->delimiter, &line, &complete))
         return;
     append = append_new(run);
-    append->text = (struct span){mem_dup_bytes(line.ptr, line.len), line.len};
+    append->line.length = 0;
+    buffer_add(&append->line, line.ptr, line.len);
+    append->text = (struct span){append->line.bytes, line.len};
     append->complete = complete;
 }
 
 static void flush_appends(struct run *run)
 {
-    for (struct append *append = run->appends; append != NULL; append = append->next) {
+    for (size_t i = 0; i < run->append_count; i++) {
+        const struct append *append = &run->appends[i];
+
         if (append->file != NULL)
             output_file(run->sed, &run->input.standard, append->file);
         else
             output_text(run->sed, &run->input.standard, append->text, append->complete);
     }
-    run->appends = NULL;
-    run->last_append = &run->appends;
+    run->append_count = 0;
 }
 
 /* ---------------------------------------------------------------- addresses */
@@ -122,8 +131,7 @@ static void begin_range(struct run *run, struct command *command)
     if (second->kind == ADDRESS_PLUS)
         command->range_end = line + second->number;
     else if (second->kind == ADDRESS_MULTIPLE)
-        command->range_end =
-            second->number > 0 ? (line + second->number - 1) / second->number * second->number : 0;
+        command->range_end = second->number > 0 ? (line / second->number + 1) * second->number : 0;
     else if (second->kind != ADDRESS_LINE)
         return;
     if (command->range_end <= line)
@@ -188,24 +196,24 @@ static const char *escape_of(unsigned char byte, char octal[5])
 
 static void list_pattern(struct run *run, uintmax_t width)
 {
-    struct buffer line = {0};
+    struct buffer *line = &run->spare;
     uintmax_t column = 0;
 
+    line->length = 0;
     for (size_t i = 0; i < run->pattern.length; i++) {
         char octal[5];
         const char *shown = escape_of((unsigned char)run->pattern.bytes[i], octal);
         const size_t length = shown != NULL ? strlen(shown) : 1;
 
         if (width > 1 && column + length > width - 1) {
-            buffer_add(&line, "\\\n", 2);
+            buffer_add(line, "\\\n", 2);
             column = 0;
         }
-        buffer_add(&line, shown != NULL ? shown : run->pattern.bytes + i, length);
+        buffer_add(line, shown != NULL ? shown : run->pattern.bytes + i, length);
         column += length;
     }
-    buffer_add(&line, "$", 1);
-    output_text(run->sed, &run->input.standard, (struct span){line.bytes, line.length}, true);
-    mem_free(line.bytes, line.capacity);
+    buffer_add(line, "$", 1);
+    output_text(run->sed, &run->input.standard, (struct span){line->bytes, line->length}, true);
 }
 
 /* The output of a shell command, in `buffer`. */
@@ -257,6 +265,14 @@ static void run_e(struct run *run, const struct command *command)
 
 /* ---------------------------------------------------------------- commands */
 
+static void print_line_number(struct run *run)
+{
+    char digits[NUMBER_DIGITS], *end = digits + sizeof digits;
+    const char *start = format_uint(end, run->input.line);
+
+    output_text(run->sed, &run->input.standard, (struct span){start, (size_t)(end - start)}, true);
+}
+
 static void run_s(struct run *run, const struct substitution *substitution)
 {
     if (!substitute(run->sed, substitution, &run->pattern, &run->spare))
@@ -299,12 +315,15 @@ static void copy(struct buffer *to, const struct buffer *from)
     buffer_add(to, from->bytes, from->length);
 }
 
-/* n: the pattern space is written, the next line takes its place. False: there is none. */
+/*
+ * n: the pattern space is written, the next line takes its place. False: there is none, and sed
+ * ends here, without the commands that follow.
+ */
 static bool run_n(struct run *run)
 {
     const bool last = input_is_last(&run->input) && *run->input.operands == NULL;
 
-    if (!run->sed->quiet && !(last && (run->sed->posix || getenv("POSIXLY_CORRECT") != NULL)))
+    if (!run->sed->quiet)
         print_pattern(run);
     flush_appends(run);
     if (last || !input_line(&run->input, &run->pattern, &run->complete)) {
@@ -357,7 +376,7 @@ static size_t run_command(struct run *run, struct command *command, size_t next)
 
     switch (command->name) {
     case '=':
-        output_text(run->sed, standard, span_of(mem_print("%ju", run->input.line)), true);
+        print_line_number(run);
         break;
     case 'a':
         append_text(run, command->text);
@@ -487,7 +506,6 @@ int sed_run(struct sed *sed, char **operands)
 {
     struct run run = {.sed = sed};
 
-    run.last_append = &run.appends;
     input_start(&run.input, sed, operands);
     while (!run.quit && (run.restart || input_line(&run.input, &run.pattern, &run.complete))) {
         if (!run.restart)

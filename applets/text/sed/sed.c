@@ -52,19 +52,18 @@ static struct span read_script(const char *name)
     struct reader reader = {0};
 
     if (!reader_open(&reader, name))
-        quit(1);
+        quit(4);
     while (reader_fill(&reader))
         ;
     if (reader.failed)
-        quit(1);
+        quit(4);
     return (struct span){reader.buffer + reader.start, reader.end - reader.start};
 }
 
-/* A line "#n" at the very start of the script is -n. */
+/* "#n" at the very start of the script is -n. */
 static void check_quiet(struct sed *sed, struct span text)
 {
-    if (text.len >= 2 && text.ptr[0] == '#' && text.ptr[1] == 'n' &&
-        (text.len == 2 || text.ptr[2] == '\n'))
+    if (text.len >= 2 && text.ptr[0] == '#' && text.ptr[1] == 'n')
         sed->quiet = true;
 }
 
