@@ -66,14 +66,15 @@ void awk_start(struct awk *awk, char **operands)
     machine_start(awk);
     awk->global_count = awk->names.count;
     awk->globals = mem_array(awk->global_count, sizeof *awk->globals);
+    record_set(awk, (struct span){"", 0});
     specials_start(awk, operands);
     awk->started = true;
     make_assignments(awk);
 }
 
-void awk_init(struct awk *awk)
+void awk_init(struct awk *awk, size_t largest_block)
 {
-    blocks_start();
+    blocks_start(largest_block);
     start_names(awk);
     random_start(awk);
 }
@@ -84,7 +85,7 @@ static int awk_main(int argc, char **argv)
     char **operands;
 
     (void)argc;
-    awk_init(awk);
+    awk_init(awk, PTRDIFF_MAX / 2);
     operands = opt_parse(argv, awk);
     awk->posix = getenv("POSIXLY_CORRECT") != NULL;
     for (size_t i = 0; i < awk->assignments.count; i++)

@@ -72,7 +72,8 @@ static inline struct value value_of(enum value_kind kind, struct string *string)
 }
 
 /* heap.c: blocks that are used again; sizes are rounded up to classes. */
-void blocks_start(void);
+void blocks_start(size_t limit); /* no block may be larger */
+void block_check(size_t size);   /* ends awk if it is */
 void *block_alloc(size_t size, uint8_t *size_class);
 void block_free(void *block, uint8_t size_class);
 size_t block_size(uint8_t size_class);
@@ -525,7 +526,7 @@ struct value builtin_strftime(struct awk *awk, struct value *args, int count);
 struct value builtin_mktime(struct awk *awk, struct value *args, int count);
 
 /* awk.c */
-void awk_init(struct awk *awk);
+void awk_init(struct awk *awk, size_t largest_block);
 void awk_start(struct awk *awk, char **operands);
 
 #endif

@@ -22,9 +22,11 @@ struct free_block {
 };
 
 static struct free_block *free_blocks[CLASSES];
+static size_t largest;
 
-void blocks_start(void)
+void blocks_start(size_t limit)
 {
+    largest = limit;
     memset(free_blocks, 0, sizeof free_blocks);
 }
 
@@ -35,14 +37,19 @@ size_t block_size(uint8_t size_class)
     return (size_t)1 << (size_class - LINEAR + FIRST_POWER);
 }
 
+void block_check(size_t size)
+{
+    if (size > largest)
+        diex("out of memory");
+}
+
 static uint8_t class_of(size_t size)
 {
     if (size <= LINEAR * STEP)
         return (uint8_t)((size - 1) / STEP);
     if (size <= 1 << FIRST_POWER)
         return LINEAR;
-    if (size > PTRDIFF_MAX / 2)
-        diex("out of memory");
+    block_check(size);
     return (uint8_t)(LINEAR + 64 - FIRST_POWER - __builtin_clzll((unsigned long long)size - 1));
 }
 

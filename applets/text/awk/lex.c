@@ -142,6 +142,8 @@ void program_include(struct awk *awk, const char *name)
         if (strcmp(awk->included.items[i], name) == 0)
             return;
     strings_add(&awk->included, name);
+    if (awk->contained)
+        program_error(awk, "files are not allowed");
     if (!find_source(name, &text))
         quit(AWK_TROUBLE);
     source = mem_zero(sizeof *source);
@@ -422,9 +424,12 @@ static void pipe_token(struct awk *awk, int token)
 
 static void operator_token(struct awk *awk)
 {
+    static const char operator_bytes[] = "{}()[];,+-*/%!<>|?:~$=&^@";
     struct source *source = awk->lex.source;
     size_t left = (size_t)(source->end - source->at);
 
+    if (memchr(operator_bytes, *source->at, sizeof operator_bytes - 1) == NULL)
+        program_error(awk, "a character that means nothing in a program");
     awk->lex.token = (unsigned char)*source->at;
     for (size_t i = 0; i < COUNT_OF(operators); i++) {
         size_t length = strlen(operators[i].text);
@@ -441,8 +446,6 @@ static void operator_token(struct awk *awk)
         pipe_token(awk, awk->lex.token);
     else if (awk->lex.token == '@')
         at_token(awk);
-    else if (awk->lex.token < TOKEN_END && strchr("{}()[];,+-*/%!<>|?:~$", awk->lex.token) == NULL)
-        program_error(awk, "a character that means nothing in a program");
 }
 
 void lex_next(struct awk *awk)

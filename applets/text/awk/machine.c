@@ -9,7 +9,7 @@ static const char *place(struct awk *awk)
 {
     const struct source *source = awk->lex.source;
 
-    if (awk->pc >= awk->code && awk->pc < awk->code + awk->compiler.count)
+    if (awk->code != NULL && awk->pc >= awk->code && awk->pc < awk->code + awk->compiler.count)
         return mem_print("line %d", awk->lines[awk->pc - awk->code]);
     if (source != NULL)
         return mem_print("%s:%d", source->name, source->line);

@@ -91,8 +91,9 @@ void buffer_reserve(struct buffer *buffer, size_t more)
 
     if (more <= capacity - buffer->length)
         return;
-    if (__builtin_add_overflow(buffer->length, more, &wanted) || wanted > PTRDIFF_MAX / 2)
-        diex("out of memory");
+    if (__builtin_add_overflow(buffer->length, more, &wanted))
+        wanted = SIZE_MAX;
+    block_check(wanted);
     wanted = wanted < 1024 ? 1024 : wanted + wanted / 2;
     buffer->text = mem_resize(buffer->text, capacity, wanted);
     buffer->capacity = wanted;
