@@ -276,7 +276,6 @@ struct field {
 struct record {
     struct span text;
     struct value value;     /* of $0, or unset: `text` lies in the main input's buffer */
-    struct value base;      /* what the texts of the fields lie in, when it is not `value` */
     struct field *fields;   /* fields[1] is $1 */
     size_t count, capacity; /* fields found so far */
     struct cutter cutter;
@@ -407,6 +406,7 @@ enum builtin_traits {
     ARRAY_FOURTH = 64,
     SUBSTITUTES = 128, /* assigns to its third argument */
     ANY_VALUE = 256,   /* takes arrays and unset variables as they are */
+    MEASURES = 512,    /* a field as an operand will do, all the same */
 };
 
 extern const struct builtin builtins[];

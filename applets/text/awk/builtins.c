@@ -41,11 +41,25 @@ static struct value builtin_index(struct awk *awk, struct value *args, int count
 /* Where the character with that number begins; the end of a shorter text. */
 static size_t char_offset(struct span text, size_t number)
 {
+    uint64_t word;
     size_t at = 0;
     int32_t code;
 
-    for (; number > 0 && at < text.len; number--)
-        at += char_decode(text.ptr + at, text.len - at, &code);
+    if (!text_is_utf8())
+        return number < text.len ? number : text.len;
+    while (number > 0 && at < text.len) {
+        if (number >= sizeof word && text.len - at >= sizeof word) {
+            memcpy(&word, text.ptr + at, sizeof word);
+            if ((word & UINT64_C(0x8080808080808080)) == 0) { /* as many characters as bytes */
+                at += sizeof word;
+                number -= sizeof word;
+                continue;
+            }
+        }
+        at += (unsigned char)text.ptr[at] < 0x80 ? 1
+                                                 : char_decode(text.ptr + at, text.len - at, &code);
+        number--;
+    }
     return at;
 }
 
@@ -59,26 +73,17 @@ static size_t clamp(double number, size_t limit)
 
 static struct value builtin_substr(struct awk *awk, struct value *args, int count)
 {
-    struct string *string = value_to_string(awk, args[0]), *result;
-    size_t start = clamp(value_to_number(awk, args[1]), string->length + 1);
-    size_t length = string->length;
-    struct span text = string_span(string);
+    struct text text;
+    struct span span = value_text(awk, args[0], &text);
+    size_t start = clamp(value_to_number(awk, args[1]), span.len + 1), length = span.len;
+    struct string *result;
 
     if (count > 2)
-        length = clamp(value_to_number(awk, args[2]), string->length);
-    start -= start > 0; /* a start before the text is its start */
-    if (!string_is_ascii(string)) {
-        start = char_offset(text, start);
-        length = char_offset((struct span){text.ptr + start, text.len - start}, length);
-    }
-    if (start > text.len)
-        start = text.len;
-    if (length > text.len - start)
-        length = text.len - start;
-    if (length == text.len)
-        return value_of(VALUE_STRING, string);
-    result = string_of(text.ptr + start, length);
-    string_release(string);
+        length = clamp(value_to_number(awk, args[2]), span.len);
+    start = char_offset(span, start - (start > 0)); /* a start before the text is its start */
+    span = (struct span){span.ptr + start, span.len - start};
+    result = string_of(span.ptr, char_offset(span, length));
+    text_release(&text);
     return value_of(VALUE_STRING, result);
 }
 
@@ -184,7 +189,7 @@ const struct builtin builtins[] = {
     {"index", builtin_index, 2, 2, 0},
     {"int", builtin_int, 1, 1, 0},
     {"isarray", builtin_isarray, 1, 1, ANY_VALUE},
-    {"length", builtin_length, 0, 1, ANY_VALUE},
+    {"length", builtin_length, 0, 1, ANY_VALUE | MEASURES},
     {"log", builtin_log, 1, 1, 0},
     {"lshift", builtin_lshift, 2, 2, 0},
     {"match", builtin_match, 2, 3, PATTERN_SECOND | ARRAY_THIRD},

@@ -92,6 +92,31 @@ static void compile_pattern_argument(struct awk *awk, struct node *node)
         compile_value(awk, node);
 }
 
+/* Patterns and arrays are no values that could change a field. */
+static bool arguments_are_simple(const struct node *argument)
+{
+    for (; argument != NULL; argument = argument->next)
+        if (argument->type != NODE_MATCH_RECORD && !node_is_simple(argument))
+            return false;
+    return true;
+}
+
+/* A field given by its number, which nothing changes before the step: it need not be made. */
+static void compile_field_substitute(struct awk *awk, struct node *node, struct node *target)
+{
+    struct jump_list none = {0};
+
+    compile_operand(awk, target);
+    compile_pattern_argument(awk, node->left);
+    compile_value(awk, node->left->next);
+    emit(awk, step_substitute, node->slot, 0, -2);
+    jump_add(awk, &none, step_jump, 0, 0);
+    compile_store(awk, target);
+    emit_drop(awk);
+    emit(awk, step_push_count, 0, 0, 1);
+    jumps_here(awk, &none);
+}
+
 /* sub() and gsub(): the text, the pattern, the replacement; then as getline. */
 static void compile_substitute(struct awk *awk, struct node *node)
 {
@@ -114,6 +139,10 @@ static void compile_substitute(struct awk *awk, struct node *node)
         jumps_here(awk, &none);
         return;
     }
+    if (node_is_constant_field(target) && arguments_are_simple(node->left)) {
+        compile_field_substitute(awk, node, target);
+        return;
+    }
     count = prepare_store(awk, target, &slot);
     compile_load_prepared(awk, target, slot, count);
     compile_pattern_argument(awk, pattern);
@@ -132,6 +161,7 @@ void compile_builtin(struct awk *awk, struct node *node)
     const struct builtin *builtin = &builtins[node->slot];
     struct node *argument = node->left;
     int count = node->op;
+    bool simple = arguments_are_simple(argument);
 
     if (builtin->traits & SUBSTITUTES) {
         compile_substitute(awk, node);
@@ -142,8 +172,12 @@ void compile_builtin(struct awk *awk, struct node *node)
             compile_array(awk, argument);
         else if (i < 3 && builtin->traits & pattern_traits[i])
             compile_pattern_argument(awk, argument);
+        else if (builtin->traits & MEASURES && node_is_constant_field(argument))
+            compile_operand(awk, argument);
         else if (builtin->traits & ANY_VALUE)
             compile_argument(awk, argument);
+        else if (simple)
+            compile_operand(awk, argument);
         else
             compile_value(awk, argument);
     }

@@ -8,7 +8,7 @@ static struct node *ungroup(struct node *node)
     return node;
 }
 
-static bool is_constant_field(const struct node *node)
+bool node_is_constant_field(const struct node *node)
 {
     return node->type == NODE_FIELD && node->left->type == NODE_NUMBER && node->left->number >= 0 &&
            node->left->number < FIELD_MAX;
@@ -19,14 +19,14 @@ bool node_is_simple(const struct node *node)
 {
     return node->type == NODE_NUMBER || node->type == NODE_STRING || node->type == NODE_PATTERN ||
            (node->type == NODE_VARIABLE && (node->slot < 0 || node->slot > SPECIAL_FNR)) ||
-           is_constant_field(node);
+           node_is_constant_field(node);
 }
 
 /* A value that the very next step takes: the field itself need not be made. */
 void compile_operand(struct awk *awk, struct node *node)
 {
     node = ungroup(node);
-    if (is_constant_field(node))
+    if (node_is_constant_field(node))
         emit(awk, step_push_field_operand, (int32_t)node->left->number, 0, 1);
     else
         compile_value(awk, node);
@@ -36,7 +36,7 @@ void compile_operand(struct awk *awk, struct node *node)
 void compile_number(struct awk *awk, struct node *node)
 {
     node = ungroup(node);
-    if (is_constant_field(node))
+    if (node_is_constant_field(node))
         emit(awk, step_push_field_number, (int32_t)node->left->number, 0, 1);
     else
         compile_value(awk, node);
@@ -328,7 +328,7 @@ static void compile_variable(struct awk *awk, struct node *node)
 
 static void compile_field(struct awk *awk, struct node *node)
 {
-    if (is_constant_field(node)) {
+    if (node_is_constant_field(node)) {
         emit(awk, step_push_field, (int32_t)node->left->number, 0, 1);
         return;
     }
@@ -359,13 +359,11 @@ void compile_argument(struct awk *awk, struct node *node)
 
 static void compile_call(struct awk *awk, struct node *node)
 {
-    const struct function *function = &awk->functions[node->slot];
-
     if (node->type == NODE_INDIRECT)
         compile_value(awk, node->right);
-    else if (node->op > function->parameter_count)
+    else if (node->op > awk->functions[node->slot].parameter_count)
         compile_error(awk, mem_print("function '%s' is called with more arguments than it takes",
-                                     function->name->text));
+                                     awk->functions[node->slot].name->text));
     for (struct node *argument = node->left; argument != NULL; argument = argument->next)
         compile_argument(awk, argument);
     awk->compiler.line = node->line;

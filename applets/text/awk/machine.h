@@ -159,6 +159,7 @@ void compile_case_test(struct awk *awk, struct node *constant, struct jump_list 
 void compile_argument(struct awk *awk, struct node *node);
 int compile_list(struct awk *awk, struct node *list, bool next_is_simple);
 bool node_is_simple(const struct node *node);
+bool node_is_constant_field(const struct node *node);
 _Noreturn void compile_error(struct awk *awk, const char *message);
 
 void emit(struct awk *awk, step *run, int32_t a, int32_t b, int change);

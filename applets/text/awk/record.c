@@ -16,16 +16,14 @@ static void drop_fields(struct record *record)
 static void start_record(struct awk *awk, struct span text, struct value value)
 {
     struct record *record = &awk->record;
-    struct value old = record->value, base = record->base;
+    struct value old = record->value;
 
     drop_fields(record);
     record->text = text;
     record->value = value;
-    record->base = (struct value){0};
     record->stale = false;
     cutter_start(&record->cutter, &awk->separator, text);
     value_release(old);
-    value_release(base);
 }
 
 void record_set(struct awk *awk, struct span text)
@@ -117,7 +115,21 @@ static struct span made_text(struct awk *awk, const struct field *field, struct 
     return value_text(awk, field->value, text);
 }
 
-/* $0 from the fields, which keep their texts: `base` holds those that lay in the old $0. */
+/* The fields that are no values of their own lie in the new $0 from now on. */
+static void move_fields(struct record *record, const struct string *string, size_t separator)
+{
+    const char *at = string->text;
+
+    for (size_t i = 1; i <= record->count; i++) {
+        struct field *field = &record->fields[i];
+
+        if (field->value.kind == VALUE_UNSET)
+            field->text.ptr = at;
+        at += field->text.len + separator;
+    }
+}
+
+/* $0 from the fields. */
 static void rebuild(struct awk *awk)
 {
     struct record *record = &awk->record;
@@ -127,18 +139,18 @@ static void rebuild(struct awk *awk)
 
     to->length = 0;
     for (size_t i = 1; i <= record->count; i++) {
-        struct span span = made_text(awk, &record->fields[i], &text);
+        struct field *field = &record->fields[i];
+        struct span span = made_text(awk, field, &text);
 
         if (i > 1)
             buffer_append(to, awk->output_separator->text, awk->output_separator->length);
         buffer_append(to, span.ptr, span.len);
+        field->text.len = span.len;
         text_release(&text);
     }
     string = buffer_string(to);
-    if (record->base.kind == VALUE_UNSET)
-        record->base = record->value;
-    else
-        value_release(record->value);
+    move_fields(record, string, awk->output_separator->length);
+    value_release(record->value);
     record->value = value_of(VALUE_INPUT, string);
     record->text = string_span(string);
     record->stale = false;
@@ -169,7 +181,6 @@ size_t record_field_count(struct awk *awk)
 static void change_fields(struct awk *awk)
 {
     record_split(awk);
-    own_text(&awk->record);
     awk->record.stale = true;
 }
 

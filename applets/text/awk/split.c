@@ -347,11 +347,11 @@ static void add_piece(struct array *array, int64_t number, const struct piece *p
                             : span_value(piece->text));
 }
 
-/* The text is a string of its own: it may come from the array that is filled. */
 static struct value split_text(struct awk *awk, struct value *args, int count,
                                const struct separator *separator)
 {
-    struct string *text = value_to_string(awk, args[0]);
+    struct text room; /* what it is made of is held by the argument */
+    struct span text = value_text(awk, args[0], &room);
     struct array *pieces = args[1].array, *separators = separators_array(awk, args, count, pieces);
     bool by_fields = separator->kind == SEPARATE_BY_FIELDS;
     struct cutter cutter;
@@ -359,9 +359,9 @@ static struct value split_text(struct awk *awk, struct value *args, int count,
     int64_t number = 0;
 
     table_clear(pieces);
-    cutter_start(&cutter, separator, string_span(text));
+    cutter_start(&cutter, separator, text);
     if (separators != NULL && separator->kind == SEPARATE_BLANKS)
-        table_set(separators, 0, span_value(leading_blanks(string_span(text))));
+        table_set(separators, 0, span_value(leading_blanks(text)));
     while (cutter_next(awk, &cutter, &piece)) {
         add_piece(pieces, ++number, &piece);
         if (separators != NULL && by_fields)
@@ -369,7 +369,7 @@ static struct value split_text(struct awk *awk, struct value *args, int count,
         if (separators != NULL && (by_fields || piece.separator.len > 0 || !cutter.done))
             table_set(separators, number, span_value(piece.separator));
     }
-    string_release(text);
+    text_release(&room);
     return value_number((double)number);
 }
 
