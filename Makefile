@@ -29,7 +29,7 @@ fast := libcommon/bytes/% libcommon/io/% libcommon/text/% libcommon/number/% \
 	applets/core/factor/rho64.c applets/core/dd/convert.c \
 	applets/text/rev.c applets/text/fmt/breaks.c $(addprefix applets/text/awk/,value_steps.c \
 	store_steps.c operator_steps.c control_steps.c io_steps.c array.c record.c split.c string.c heap.c \
-	numbers.c fixed.c value.c)
+	numbers.c fixed.c value.c builtins.c input.c files.c pattern.c substitute.c)
 
 # ---------------------------------------------------------------- configuration
 

@@ -201,7 +201,8 @@ static struct regex *compile(struct awk *awk, struct pattern *pattern)
     const char *error;
 
     translate(&to);
-    regex = regex_compile((struct span){to.text.text, to.text.length},
+    regex = regex_compile(to.text.length > 0 ? (struct span){to.text.text, to.text.length}
+                                             : (struct span){"", 0},
                           REGEX_EXTENDED | (awk->ignore_case ? REGEX_FOLD_CASE : 0), &error);
     if (regex == NULL)
         runtime_error(awk, "%s: /%s/", error, pattern->source->text);

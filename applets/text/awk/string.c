@@ -131,14 +131,16 @@ struct string *buffer_string(const struct buffer *buffer)
 size_t span_find(struct span text, size_t from, struct span wanted)
 {
     const char *at = text.ptr + from, *end = text.ptr + text.len;
+    char last;
 
     if (wanted.len == 0)
         return from;
+    last = wanted.ptr[wanted.len - 1];
     while ((size_t)(end - at) >= wanted.len && at < end) {
         at = bytes_find(at, wanted.ptr[0], (size_t)(end - at) - wanted.len + 1);
         if (at == NULL)
             return REGEX_NONE;
-        if (memcmp(at, wanted.ptr, wanted.len) == 0)
+        if (at[wanted.len - 1] == last && memcmp(at, wanted.ptr, wanted.len) == 0)
             return (size_t)(at - text.ptr);
         at++;
     }
