@@ -37,14 +37,16 @@ STEP(call)
 static struct value call_builtin(struct awk *awk, struct span name, struct value *args, int count)
 {
     int number = find_builtin(name);
+    const struct builtin *builtin = number >= 0 ? &builtins[number] : NULL;
 
-    if (number < 0)
+    if (builtin == NULL)
         runtime_error(awk, "no function has the name '%.*s'", (int)name.len, name.ptr);
-    if (builtins[number].traits & SUBSTITUTES || builtins[number].run == NULL)
-        runtime_error(awk, "'%s' cannot be called by its name", builtins[number].name);
-    if (count < builtins[number].least || count > builtins[number].most)
-        runtime_error(awk, "'%s' takes another number of arguments", builtins[number].name);
-    return builtins[number].run(awk, args, count);
+    else if (builtin->run == NULL)
+        runtime_error(awk, "'%s' cannot be called by its name", builtin->name);
+    else if (count < builtin->least || count > builtin->most)
+        runtime_error(awk, "'%s' takes another number of arguments", builtin->name);
+    else
+        return builtin->run(awk, args, count);
 }
 
 /* [name, arguments] -> the arguments, over the name; false after a call of a built-in function. */

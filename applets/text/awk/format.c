@@ -181,7 +181,7 @@ static void put_integer(struct buffer *to, const struct conversion *conversion, 
 /* Digits of an integral number that may be larger than 64 bits. */
 static struct span decimal_digits(double number, char *room)
 {
-    char *end = room + NUMBER_TEXT, *start;
+    char *end = &room[NUMBER_TEXT - 1], *start;
 
     if (number < 0x1p64) {
         start = format_uint(end, (uintmax_t)number);
@@ -214,6 +214,13 @@ static void put_decimal(struct arguments *arguments, struct buffer *to,
     put_integer(to, conversion, number < 0, "", decimal_digits(fabs(number), room));
 }
 
+static bool fits_bits(double number)
+{
+    const double least = -0x1p63, beyond = 0x1p64;
+
+    return number >= least && number < beyond;
+}
+
 /* Bits for %o %x %X %u: a negative number wraps around, one too large is printed as by %d. */
 static void put_unsigned(struct arguments *arguments, struct buffer *to,
                          struct conversion *conversion)
@@ -230,7 +237,7 @@ static void put_unsigned(struct arguments *arguments, struct buffer *to,
         return;
     }
     conversion->plus = conversion->blank = false;
-    if (number < -0x1p63 || number >= 0x1p64) {
+    if (!fits_bits(number)) {
         put_integer(to, conversion, number < 0, "", decimal_digits(fabs(number), room));
         return;
     }

@@ -187,7 +187,7 @@ static bool next_char(struct cutter *cutter, struct piece *piece)
 static bool next_by_fields(struct awk *awk, struct cutter *cutter, struct piece *piece)
 {
     struct regex_match match;
-    size_t from = cutter->at, after = cutter->at;
+    size_t from = cutter->at, after = from;
 
     for (;;) {
         if (from > cutter->text.len ||

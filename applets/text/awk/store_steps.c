@@ -146,7 +146,7 @@ static double modulo(double a, double b)
     return fmod(a, b);
 }
 
-double arithmetic(struct awk *awk, int op, double a, double b)
+__attribute__((noinline)) double arithmetic(struct awk *awk, int op, double a, double b)
 {
     switch (op) {
     case '+':
@@ -174,8 +174,8 @@ static double number_of(struct awk *awk, struct value value)
 }
 
 /* [right side] -> the new value of the variable */
-static double update_variable(struct awk *awk, const struct instruction *pc, struct value right,
-                              struct value *fp)
+static __attribute__((noinline)) double
+update_variable(struct awk *awk, const struct instruction *pc, struct value right, struct value *fp)
 {
     struct value *cell, old;
     double result, number = number_of(awk, right);
@@ -218,8 +218,8 @@ STEP(quiet_update_variable)
     return step_to(awk, pc + 1, sp - 1, fp);
 }
 
-static double update_element(struct awk *awk, const struct instruction *pc, struct value *sp,
-                             struct value *fp)
+static __attribute__((noinline)) double
+update_element(struct awk *awk, const struct instruction *pc, struct value *sp, struct value *fp)
 {
     struct value *cell, right = sp[pc->a == NESTED_ARRAY ? -3 : -2];
     double result, number = number_of(awk, right);
@@ -300,8 +300,8 @@ STEP(increment_variable)
     return step_to(awk, pc + 1, sp + 1, fp);
 }
 
-static double increment_element(struct awk *awk, const struct instruction *pc, struct value *sp,
-                                struct value *fp)
+static __attribute__((noinline)) double
+increment_element(struct awk *awk, const struct instruction *pc, struct value *sp, struct value *fp)
 {
     struct value *cell = element_cell(awk, pc, sp, fp);
     double before = number_of(awk, *cell);
@@ -383,8 +383,8 @@ struct string *concat_values(struct awk *awk, const struct value *values, size_t
 }
 
 /* x = x y ...: the text of x grows in place when nobody else has it. */
-static void append_values(struct awk *awk, struct value *cell, const struct value *values,
-                          size_t count)
+static __attribute__((noinline)) void append_values(struct awk *awk, struct value *cell,
+                                                    const struct value *values, size_t count)
 {
     struct string *added = concat_values(awk, values, count);
     struct string *old = value_to_string(awk, *cell);

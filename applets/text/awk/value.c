@@ -101,7 +101,7 @@ void text_release(struct text *text)
 
 bool value_as_number(struct awk *awk, struct value value, double *number)
 {
-    struct text text;
+    struct text text = {.made = NULL};
     bool is;
 
     if (value.kind <= VALUE_NUMBER) {
