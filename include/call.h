@@ -14,10 +14,10 @@ struct call {
     const struct applet *applet;
     const char *name; /* what messages begin with */
     struct arena arena;
-    jmp_buf *escape; /* where quit() returns to; NULL: it ends the process */
-    int status;      /* what quit() was given */
-    bool ended_early;  /* by quit() */
-    bool broken_pipe; /* its output ended in EPIPE */
+    jmp_buf *escape;             /* where quit() returns to; NULL: it ends the process */
+    int status;                  /* what quit() was given */
+    bool ended_early;            /* by quit() */
+    bool broken_pipe;            /* its output ended in EPIPE */
     const char *(*prefix)(void); /* what messages begin with, before the name; NULL: nothing */
     struct call *outer;
 };
@@ -25,8 +25,8 @@ struct call {
 extern struct call *call;
 
 /*
- * Runs inner->applet as a call of its own: fills in the name, escape and outer; what it allocated is
- * dropped. Returns the exit status.
+ * Runs inner->applet as a call of its own: fills in the name, escape and outer; what it allocated
+ * is dropped. Returns the exit status.
  */
 int call_run(struct call *inner, int argc, char **argv);
 

@@ -13,7 +13,8 @@ typedef char *test_variable(const char *name);
  */
 int test_evaluate(char **words, int count, test_variable *variable);
 
-/* The pieces for [[: -x WORD (false for an unknown letter), and -nt, -ot, -ef by their letter n o e. */
+/* The pieces for [[: -x WORD (false for an unknown letter), and -nt, -ot, -ef by their letter n o
+ * e. */
 int test_unary(char letter, const char *word); /* 0, 1 or 2 */
 bool test_files(char letter, const char *first, const char *second);
 

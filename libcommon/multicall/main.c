@@ -4,6 +4,8 @@
 #include "multicall.h"
 #include "version.h"
 
+#include <sys/auxv.h>
+
 enum { STATUS_NOT_FOUND = 127 };
 
 /*
@@ -162,10 +164,19 @@ static int run_own_option(int argc, char **argv)
     usage_error("unknown option %s", argv[0]);
 }
 
+/* The tool that argv[0] names; else the file that was executed does: env -a NAME ls. */
+static const struct applet *named_tool(int argc, char **argv)
+{
+    const struct applet *tool = argc > 0 ? applet_find(tool_name(argv[0])) : NULL;
+    const char *file = tool == NULL ? (const char *)getauxval(AT_EXECFN) : NULL;
+
+    return file != NULL ? applet_find(tool_name(file)) : tool;
+}
+
 /* argv[0] names the tool, or is box (under any name) and argv[1] does. */
 static int dispatch(int argc, char **argv)
 {
-    const struct applet *tool = argc > 0 ? applet_find(tool_name(argv[0])) : NULL;
+    const struct applet *tool = named_tool(argc, argv);
 
     if (tool != NULL)
         return run_first(tool, argc, argv);

@@ -42,8 +42,8 @@ struct help help_of(const char *text, const struct applet *applet)
 {
     struct strings options = {0};
     struct help help;
-    const char *key = applet->traits & APPLET_BUILTIN ? mem_print("sh_%s", applet->name)
-                                                      : applet->name;
+    const char *key =
+        applet->traits & APPLET_BUILTIN ? mem_print("sh_%s", applet->name) : applet->name;
 
     while (*text == SECTION && text++ && strcmp(take(&text, FIELD_END), key) != 0)
         text += strcspn(text, SECTION_END);

@@ -303,6 +303,7 @@ printing() {
 [ --help
 arch
 ash -c umask
+awk 1 in
 b2sum in
 base32 in
 base64 in

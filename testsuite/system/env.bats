@@ -156,7 +156,7 @@ load ../helpers/box
 }
 
 @test "env leaves closed descriptors closed for the command" {
-    run sh -c 'env sh -c "[ -e /proc/self/fd/0 ] || echo closed" <&-'
+    run sh -c 'env /bin/sh -c "[ -e /proc/self/fd/0 ] || echo closed" <&-'
     expect 0 "closed"
 }
 

@@ -9,7 +9,7 @@ typed() {
     local keys=$1
     shift
     PTY_SIZE="${SIZE:-24 80}" PTY_KEYS=$keys$'\x04' TERM=${TERMINAL-xterm} LC_ALL=C.UTF-8 \
-        pty timeout 10 "$demo" "$@" >screen
+        pty timeout 60 "$demo" "$@" >screen
     run sed '$d' log
 }
 

@@ -40,8 +40,12 @@ shows() {
 
 # cursor COLUMN ROW: where it stands, from 0 on.
 cursor() {
-    local got
-    got=$(in_tmux display-message -p '#{cursor_x} #{cursor_y}')
+    local got i
+    for ((i = 0; i < 100; i++)); do
+        got=$(in_tmux display-message -p '#{cursor_x} #{cursor_y}')
+        [ "$got" != "$1 $2" ] || return 0
+        sleep 0.02
+    done
     [ "$got" = "$1 $2" ] || { echo "the cursor is at $got, expected at $1 $2"; false; }
 }
 

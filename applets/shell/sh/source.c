@@ -34,8 +34,7 @@ void source_add(struct source *source, const char *text, size_t length)
 
 bool source_fill(struct source *source)
 {
-    if (source->ended || source->interrupted || source->refill == NULL ||
-        !source->refill(source)) {
+    if (source->ended || source->interrupted || source->refill == NULL || !source->refill(source)) {
         source->ended = !source->interrupted;
         return false;
     }

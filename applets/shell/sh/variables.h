@@ -6,8 +6,8 @@
 
 enum {
     VARIABLE_ANY_ARRAY = VARIABLE_ARRAY | VARIABLE_MAP,
-    VARIABLE_LISTED = 256, /* has been exported once: on environment.c's list */
-    VARIABLE_LOCAL = 512,  /* made by `local` in a function that is active */
+    VARIABLE_LISTED = 256,    /* has been exported once: on environment.c's list */
+    VARIABLE_LOCAL = 512,     /* made by `local` in a function that is active */
     VARIABLE_DECLARED = 1024, /* by declare, so that it is known without a value */
     VARIABLE_PLAIN_MASK = VARIABLE_READONLY | VARIABLE_INTEGER | VARIABLE_LOWER | VARIABLE_UPPER |
                           VARIABLE_ANY_ARRAY | VARIABLE_REFERENCE,

@@ -367,6 +367,26 @@ static void write_text(struct run *run, struct span text)
     output_text(run->sed, &run->input.standard, (struct span){text.ptr, text.len - 1}, true);
 }
 
+/* q and Q: the end, with a status; q writes what there is. */
+static void run_q(struct run *run, const struct command *command)
+{
+    if (command->name == 'q' && !run->sed->quiet)
+        print_pattern(run);
+    if (command->name == 'q')
+        flush_appends(run);
+    run->quit = true;
+    run->status = (int)(command->number & 255);
+}
+
+/* t jumps when something was replaced, T when nothing was; either way that is forgotten. */
+static bool run_t(struct run *run, const struct command *command)
+{
+    const bool replaced = run->replaced;
+
+    run->replaced = false;
+    return replaced == (command->name == 't');
+}
+
 /* Where to go on: the command behind, or the end of the script; NEXT_CYCLE leaves it at once. */
 #define NEXT_CYCLE SIZE_MAX
 
@@ -428,12 +448,7 @@ static size_t run_command(struct run *run, struct command *command, size_t next)
         break;
     case 'q':
     case 'Q':
-        if (command->name == 'q' && !run->sed->quiet)
-            print_pattern(run);
-        if (command->name == 'q')
-            flush_appends(run);
-        run->quit = true;
-        run->status = (int)(command->number & 255);
+        run_q(run, command);
         return NEXT_CYCLE;
     case 'r':
         append_new(run)->file = command->text.ptr;
@@ -446,12 +461,7 @@ static size_t run_command(struct run *run, struct command *command, size_t next)
         break;
     case 't':
     case 'T':
-        if (run->replaced == (command->name == 'T')) {
-            run->replaced = false;
-            return next;
-        }
-        run->replaced = false;
-        return command->target;
+        return run_t(run, command) ? command->target : next;
     case 'w':
         output_text(run->sed, command->file, pattern_space(run), run->complete);
         break;

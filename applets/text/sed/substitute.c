@@ -38,24 +38,27 @@ struct casing {
     char once;    /* u, l, or 0: for the next character only */
 };
 
+static void add_char(struct buffer *buffer, int32_t code)
+{
+    char bytes[UTF8_MAX] = {(char)code};
+
+    buffer_add(buffer, bytes, text_is_utf8() ? utf8_encode(bytes, code) : 1);
+}
+
 static void add_cased(struct buffer *buffer, struct casing *casing, struct span text)
 {
     while (text.len > 0) {
         const char change = casing->once != 0 ? casing->once : casing->lasting;
-        char bytes[UTF8_MAX];
         int32_t code;
         size_t length = char_decode(text.ptr, text.len, &code);
 
         casing->once = 0;
-        if (change == 0 || code == UTF8_INVALID) {
+        if (change == 0 || code == UTF8_INVALID)
             buffer_add(buffer, text.ptr, length);
-        } else {
-            code = change == 'u' || change == 'U' ? (int32_t)towupper((wint_t)code)
-                                                  : (int32_t)towlower((wint_t)code);
-            buffer_add(buffer, bytes,
-                       text_is_utf8() || code < 0x80 ? utf8_encode(bytes, code)
-                                                     : (bytes[0] = (char)code, 1));
-        }
+        else if (change == 'u' || change == 'U')
+            add_char(buffer, (int32_t)towupper((wint_t)code));
+        else
+            add_char(buffer, (int32_t)towlower((wint_t)code));
         text.ptr += length;
         text.len -= length;
     }
