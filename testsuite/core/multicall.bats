@@ -329,6 +329,7 @@ dirname in
 dos2unix
 du in
 echo x
+ed in
 egrep . in
 env
 expand in
