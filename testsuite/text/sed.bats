@@ -72,6 +72,8 @@ feed() {
     expect 0 'a$' 'b$'
     run sed --null-data --regexp-extended 's/(b)\n/[\1]/' f
     expect 0 a '[b]'
+    run sed -r 's/(a|b)/<\1>/' f
+    expect 0 '<a>' '<b>'
 }
 
 @test "-f reads scripts, and -e joins with them" {
