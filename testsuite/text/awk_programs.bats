@@ -1021,3 +1021,169 @@ print
     expect 2 'awk: command line:1: syntax error: substr needs more arguments' \
         'awk: BEGIN { substr("x") }' 'awk:                     ^'
 }
+
+@test "awk: program BEGIN { for ((i,j) in a) print; }" {
+    run_awk 'BEGIN { for ((i,j) in a) print; }'
+    expect 2 'awk: command line:1: syntax error: '\'';'\'' expected' \
+        'awk: BEGIN { for ((i,j) in a) print; }' 'awk:                        ^'
+}
+
+@test "awk: program BEGIN { \"echo hi\" | getline line; close(\"echo hi\"); print lin..." {
+    run_awk 'BEGIN { "echo hi" | getline line; close("echo hi"); print line; while ("echo a; echo b" | getline > 0) print }'
+    expect 0 hi a b
+}
+
+@test "awk: program { print > \"/dev/stderr\" } END { printf \"%s %sn\", \$1, \$2 > \"/d..." {
+    run_awk '{ print > "/dev/stderr" } END { printf "%s %s\n", $1, $2 > "/dev/stdout" }'
+    expect 0 'a b c' 'd e f' '' 'g,h:i 12 3.5' 'g,h:i 12'
+}
+
+@test "awk: program BEGIN { getline; getline; print NR, \$0; \$3 = \"z\"; print; prin..." {
+    run_awk 'BEGIN { getline; getline; print NR, $0; $3 = "z"; print; print NF }'
+    expect 0 '2 d e f' 'd e z' 3
+}
+
+@test "awk: program NR==1{ \$3=\"\"; print; print NF } NR==2 { \$1 = \$1 ; \$0 = \$0; pr..." {
+    run_awk 'NR==1{ $3=""; print; print NF } NR==2 { $1 = $1 ; $0 = $0; print $0; NF++; print $0 "|" }'
+    expect 0 'a b ' 3 'd e f' 'd e f |'
+}
+
+@test "awk: program BEGIN { \$0 = \"a b\"; \$4 = \"d\"; print; n = NF; \$0 = \$0; print N..." {
+    run_awk 'BEGIN { $0 = "a b"; $4 = "d"; print; n = NF; $0 = $0; print NF; $2 = "x y"; print NF; $0 = $0; print NF }'
+    expect 0 'a b  d' 3 3 4
+}
+
+@test "awk: program BEGIN { a[\"x\"]; if (\"x\" in a) delete a[\"x\"]; print length(a);..." {
+    run_awk 'BEGIN { a["x"]; if ("x" in a) delete a["x"]; print length(a); a[1]=1; f(a); print length(a) } function f(b) { delete b }'
+    expect 0 0 0
+}
+
+@test "awk: program BEGIN { s = sprintf(\"%c%c\", 0, 65); print length(s); printf \"..." {
+    run_awk 'BEGIN { s = sprintf("%c%c", 0, 65); print length(s); printf "%s\n", substr("abc", 2, 1) substr("abc", 1, 1) }'
+    expect 0 2 ba
+}
+
+@test "awk: program BEGIN { x = \"1e2\"; y = \"100\"; print (x == y), (x + 0 == y + 0..." {
+    run_awk 'BEGIN { x = "1e2"; y = "100"; print (x == y), (x + 0 == y + 0); $0 = "1e2 100"; print ($1 == $2) }'
+    expect 0 '0 1' 1
+}
+
+@test "awk: program function f(f1) { return f1 } BEGIN { print f(f(f(3))) + f(1)..." {
+    run_awk 'function f(f1) { return f1 } BEGIN { print f(f(f(3))) + f(1) f(2) }'
+    expect 0 42
+}
+
+@test "awk: program BEGIN { while (1) { if (++i > 5) break; if (i % 2) continue;..." {
+    run_awk 'BEGIN { while (1) { if (++i > 5) break; if (i % 2) continue; printf "%d ", i } print ""; do { j++; if (j == 2) continue; if (j > 4) break } while (1); print j }'
+    expect 0 '2 4 ' 5
+}
+
+@test "awk: program /^[a-c]/ { print \"1:\" \$0; next } { print \"2:\" \$0 }" {
+    run_awk '/^[a-c]/ { print "1:" $0; next } { print "2:" $0 }'
+    expect 0 '1:a b c' '2:d e f' 2: '2:g,h:i 12 3.5'
+}
+
+@test "awk: program BEGIN { RS = \"b\" } { print NR \": \" \$0 } " {
+    run_awk 'BEGIN { RS = "b" } { print NR ": " $0 } '
+    expect 0 '1: a ' '2:  c' 'd e f' '' 'g,h:i 12 3.5'
+}
+
+@test "awk: program BEGIN { FS = \"b\" } { print \$1 \"|\" \$2; FS = \" \" } " {
+    run_awk 'BEGIN { FS = "b" } { print $1 "|" $2; FS = " " } '
+    expect 0 'a | c' 'd|e' '|' 'g,h:i|12'
+}
+
+@test "awk: program BEGIN { printf \"%s %s %sn\", 1e308 * 10, -1e308 * 10, log(-1) } " {
+    run_awk 'BEGIN { printf "%s %s %s\n", 1e308 * 10, -1e308 * 10, log(-1) } '
+    expect 0 '+inf -inf -nan'
+}
+
+@test "awk: program BEGIN { print length(a b), a == 0, a == \"\", -a, !a, a++ + ++a..." {
+    run_awk 'BEGIN { print length(a b), a == 0, a == "", -a, !a, a++ + ++a, a }'
+    expect 0 '0 1 1 0 1 2 2'
+}
+
+@test "awk: program BEGIN { if (!x++) print \"first\"; if (!x++) print \"second\"; pr..." {
+    run_awk 'BEGIN { if (!x++) print "first"; if (!x++) print "second"; print x }'
+    expect 0 first 2
+}
+
+@test "awk: program { c[\$1]++; l[NR] = \$0 } END { for (i = 1; i <= NR; i++) print..." {
+    run_awk '{ c[$1]++; l[NR] = $0 } END { for (i = 1; i <= NR; i++) print l[i], c[substr(l[i], 1, 1)] }'
+    expect 0 'a b c 1' 'd e f 1' ' 1' 'g,h:i 12 3.5 '
+}
+
+@test "awk: program BEGIN { print substr(\"hello\", length(\"hello\")), substr(\"hello..." {
+    run_awk 'BEGIN { print substr("hello", length("hello")), substr("hello", -1), substr("hello", 2, 0) "|" }'
+    expect 0 'o hello |'
+}
+
+@test "awk: program BEGIN { print index(\"a.b\", \".\"), match(\"a.b\", \".\"), match(\"a...." {
+    run_awk 'BEGIN { print index("a.b", "."), match("a.b", "."), match("a.b", "\\."), split("a.b.c", x, "."), x[3] }'
+    expect 0 '2 1 2 3 c'
+}
+
+@test "awk: program BEGIN { n = gsub(/o/, \"0\"); print n, \$0; \$0 = \"foo\"; n = gsub..." {
+    run_awk 'BEGIN { n = gsub(/o/, "0"); print n, $0; $0 = "foo"; n = gsub(/o/, "0"); print n, $0, $1 }'
+    expect 0 '0 ' '2 f00 f00'
+}
+
+@test "awk: program BEGIN { print \"a\" > \"x1\"; close(\"x1\"); print \"b\" >> \"x1\"; clo..." {
+    run_awk 'BEGIN { print "a" > "x1"; close("x1"); print "b" >> "x1"; close("x1"); while (getline < "x1") print "got", $0; system("rm x1") }'
+    expect 0 'got a' 'got b'
+}
+
+@test "awk: program BEGIN { printf(\"%sn\", \"a\") ; printf \"%sn\", (\"b\") ; print(\"c\")..." {
+    run_awk 'BEGIN { printf("%s\n", "a") ; printf "%s\n", ("b") ; print("c") > "/dev/stdout"; print "d", "e" | "cat" }'
+    expect 0 a b c 'd e'
+}
+
+@test "awk: program BEGIN { print substr(12345, 2, 3), length(1e6), 1e6 \"\", 0.1 +..." {
+    run_awk 'BEGIN { print substr(12345, 2, 3), length(1e6), 1e6 "", 0.1 + 0.2 "", 1e21 "", 123456789012 "" }'
+    expect 0 '234 7 1000000 0.3 1000000000000000000000 123456789012'
+}
+
+@test "awk: program BEGIN { print toupper(1e3), 5 \" \" 6, 5\" \"6, 1 == 1.0, \"1\" ==..." {
+    run_awk 'BEGIN { print toupper(1e3), 5 " " 6, 5" "6, 1 == 1.0, "1" == 1, "1.0" == 1, "abc" < 1, 2 < "10" }'
+    expect 0 '1000 5 6 5 6 1 1 0 0 0'
+}
+
+@test "awk: program BEGIN { a = 5; a = a++ + a; print a; b = 2; b ^= b ^ b; print..." {
+    run_awk 'BEGIN { a = 5; a = a++ + a; print a; b = 2; b ^= b ^ b; print b; print 2^3^2, -2^2, !0 + 1, 1 - -1, 2 * -3 }'
+    expect 0 11 16 '512 -4 2 2 -6'
+}
+
+@test "awk: program BEGIN { print 1," {
+    run_awk 'BEGIN { print 1,
+ 2; x = 1 &&
+ 0; print x; if (1)
+
+ print "deep"; else
+ print "no" }'
+    expect 0 '1 2' 0 deep
+}
+
+@test "awk: program BEGIN { \$5 = \"e\"; \$2 = \"b\"; print NF, \$0; \$7 = \"\"; print NF \"..." {
+    run_awk 'BEGIN { $5 = "e"; $2 = "b"; print NF, $0; $7 = ""; print NF "|" $0 "|" }'
+    expect 0 '5  b   e' '7| b   e  |'
+}
+
+@test "awk: program END { while ((getline l < FILENAME) > 0) n++; print n, NR }" {
+    run_awk 'END { while ((getline l < FILENAME) > 0) n++; print n, NR }'
+    expect 0 '4 4'
+}
+
+@test "awk: program BEGIN { print length(sprintf(\"%-10s|\", \"é\")), sprintf(\"%3c|\",..." {
+    run_awk 'BEGIN { print length(sprintf("%-10s|", "é")), sprintf("%3c|", "é"), sprintf("%.1s", "é") }'
+    expect 0 '11   é| é'
+}
+
+@test "awk: program BEGIN { print match(\"aaa\", /a*\$/), RLENGTH; print match(\"\", /..." {
+    run_awk 'BEGIN { print match("aaa", /a*$/), RLENGTH; print match("", /x*/), RSTART, RLENGTH; print "abc" ~ "", "" ~ /^$/ }'
+    expect 0 '1 3' '1 1 0' '1 1'
+}
+
+@test "awk: program BEGIN { r = \"a+\"; s = \"caaat\"; sub(r, \"<&>\", s); print s; gsu..." {
+    run_awk 'BEGIN { r = "a+"; s = "caaat"; sub(r, "<&>", s); print s; gsub("[aeiou]", "", s); print s; gsub(/t$/, "T", s); print s; gsub(/^/, ">", s); print s; gsub(/$/, "<", s); print s }'
+    expect 0 'c<aaa>t' 'c<>t' 'c<>T' '>c<>T' '>c<>T<'
+}
