@@ -260,7 +260,8 @@ static bool expand_command(struct ed *ed)
             ed->at++;
         bytes_add(&text, ed->at, 1);
     }
-    ed->shell_command = mem_dup_bytes(text.bytes, text.length);
+    bytes_add(&text, "", 1);
+    ed->shell_command = text.bytes;
     if (changed)
         put_format(out, "%s\n", ed->shell_command);
     return true;

@@ -248,7 +248,7 @@ static size_t put_lines(struct ed *ed, size_t address)
     const char *copy = mem_dup_bytes(ed->buffer.bytes, ed->buffer.length);
     const char *end = copy + ed->buffer.length;
     const size_t count = bytes_count(copy, '\n', ed->buffer.length) + 1;
-    struct line *one, **lines = count == 1 ? &one : mem_array(count, sizeof *lines);
+    struct line *one = NULL, **lines = count == 1 ? &one : mem_array(count, sizeof *lines);
 
     for (size_t i = 0; i < count; i++) {
         const char *newline = bytes_find(copy, '\n', (size_t)(end - copy));

@@ -68,11 +68,12 @@ struct line **lines_of(const struct ed *ed, size_t first, size_t last)
 
 static void note_change(struct ed *ed, size_t at, size_t removed, size_t inserted)
 {
-    struct changes *undo = &ed->undo;
+    struct changes *changes = &ed->undo;
     struct change *change;
 
-    undo->items = mem_grow(undo->items, undo->count, &undo->capacity, sizeof *undo->items);
-    change = &undo->items[undo->count++];
+    changes->items =
+        mem_grow(changes->items, changes->count, &changes->capacity, sizeof *changes->items);
+    change = &changes->items[changes->count++];
     *change = (struct change){at, inserted, removed, NULL};
     if (removed > 0)
         change->removed = lines_of(ed, at + 1, at + removed);
