@@ -375,3 +375,14 @@ mkdir d e; echo 'echo one' > d/t; echo 'echo two' > e/t; chmod +x d/t e/t; PATH=
 SCRIPT
     expect 0 'one' 'two'
 }
+
+@test "a tool that runs inside the shell closes what it opened, and no more" {
+    script <<'SCRIPT'
+exec 3>three 5>five 6>six
+echo a > x; echo b > y; set -- /proc/$$/fd/[0-9]; n=$#
+for i in 1 2 3; do cmp -s x y; head -n 1 missing 2>/dev/null; dd if=x of=/dev/null 2>/dev/null; done
+echo 3 >&3; echo 5 >&5; echo 6 >&6; cat three five six
+set -- /proc/$$/fd/[0-9]; [ $# = $n ] && echo same
+SCRIPT
+    expect 0 3 5 6 same
+}

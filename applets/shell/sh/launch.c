@@ -11,37 +11,39 @@ extern char **environ;
 
 /* ---------------------------------------------------------------- tools */
 
-static int lowest_free_descriptor(void)
-{
-    const int fd = fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
+/* Which of the descriptors below FIRST_HIDDEN are open, a bit each; the shell's own lie above. */
+enum { FIRST_HIDDEN = 10 };
 
-    if (fd >= 0)
-        close(fd);
-    return fd;
+static unsigned open_descriptors(void)
+{
+    unsigned open = 0;
+
+    for (int fd = STDERR_FILENO + 1; fd < FIRST_HIDDEN; fd++)
+        if (fcntl(fd, F_GETFD) >= 0)
+            open |= 1U << fd;
+    return open;
 }
 
-/* Some tools leave the closing of their files to their end: the lowest ones, where there was room.
- */
-static void close_left_open(int first)
+/* Some tools leave the closing of their files to their end, which is none here. */
+static void close_left_open(unsigned before)
 {
-    const int end = lowest_free_descriptor();
-
-    for (int fd = first; first >= 0 && fd < end && fd < 10; fd++)
-        close(fd);
+    for (int fd = STDERR_FILENO + 1; fd < FIRST_HIDDEN; fd++)
+        if (!(before & 1U << fd))
+            close(fd);
 }
 
 int run_tool(const struct applet *tool, size_t count, char **words)
 {
     struct call inner = {.applet = tool};
     char **own = environ;
-    const int room = lowest_free_descriptor();
+    const unsigned before = open_descriptors();
     int status;
 
     inputs_give_back();
     environ = environment();
     status = call_run(&inner, (int)count, copy_words(words, count));
     environ = own;
-    close_left_open(room);
+    close_left_open(before);
     return inner.broken_pipe ? 128 + SIGPIPE : status;
 }
 
