@@ -135,13 +135,14 @@ static bool is_of_kind(int32_t code, enum kind kind)
 
 static void add_wide(struct class *class, enum kind kind, int flags)
 {
-    enum { LAST_ASSIGNED = 0x323af };
+    enum { LAST_ASSIGNED = 0x323af, LAST_SPACE = 0x3000 };
+    const int32_t last = kind == KIND_SPACE ? LAST_SPACE : LAST_ASSIGNED;
     int32_t first = -1;
 
     if (flags & REGEX_BYTES || kind == KIND_NONE)
         return;
-    for (int32_t code = 0x80; code <= LAST_ASSIGNED + 1; code++) {
-        bool inside = code <= LAST_ASSIGNED && is_of_kind(code, kind);
+    for (int32_t code = 0x80; code <= last + 1; code++) {
+        bool inside = code <= last && is_of_kind(code, kind);
 
         if (inside && first < 0)
             first = code;

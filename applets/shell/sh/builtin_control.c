@@ -130,15 +130,16 @@ static int open_dot(const char *name)
 
 static int read_dot(const char *name, int fd)
 {
-    const char *script = sh->script;
+    struct frame frame;
     int moved = fcntl(fd, F_DUPFD_CLOEXEC, 10), status;
 
     close(fd);
-    sh->script = name;
+    frame_enter(&frame, NULL);
+    frame_call(&frame, "source", name);
     sh->sourced++;
     status = run_source(source_of_file(moved, name));
     sh->sourced--;
-    sh->script = script;
+    frame_leave(&frame);
     if (sh->flow == FLOW_RETURN)
         sh->flow = FLOW_NONE;
     return status;

@@ -80,8 +80,7 @@ static void print_function(struct command *command, void *context)
     if (how->names) {
         put_format(out, "declare -f %s\n", command->name);
     } else {
-        put_span(out, command->function->source);
-        put_byte(out, '\n');
+        put_function(command->function);
     }
 }
 
@@ -291,6 +290,36 @@ struct attribute {
     bool print, functions, indexed, map, remove;
 };
 
+static void print_exported(struct command *command, void *context)
+{
+    (void)context;
+    if (command->function != NULL && command->function->exported) {
+        put_function(command->function);
+        put_format(out, "declare -fx %s\n", command->name);
+    }
+}
+
+static int export_functions(char **names, bool value)
+{
+    int status = 0;
+
+    if (*names == NULL)
+        commands_each(print_exported, NULL);
+    else
+        subshell_become_process();
+    for (; *names != NULL; names++) {
+        const struct command *command = command_intern(*names, strlen(*names));
+
+        if (command->function != NULL) {
+            function_set_exported(command->function, value);
+        } else {
+            warnx("%s: is no function", *names);
+            status = 1;
+        }
+    }
+    return status;
+}
+
 static int attribute_main(char **argv, unsigned flag)
 {
     struct attribute options = {0};
@@ -303,8 +332,8 @@ static int attribute_main(char **argv, unsigned flag)
         how.clear = options.remove ? flag : 0;
         how.set &= ~how.clear;
     }
-    if (options.functions)
-        diex("functions are not exported");
+    if (options.functions && flag == VARIABLE_EXPORT)
+        return export_functions(operands, !options.remove);
     return declare_all(&how, argv, operands);
 }
 
@@ -321,7 +350,7 @@ static int readonly_main(int argc, char **argv)
 }
 
 static const struct opt export_opts[] = {
-    OPT_FLAG('f', "", struct attribute, functions, "functions: refused, the environment has none"),
+    OPT_FLAG('f', "", struct attribute, functions, "functions, as bash gives them to bash"),
     OPT_FLAG('n', "", struct attribute, remove, "no longer export them"),
     OPT_FLAG('p', "", struct attribute, print, "show all, in a form that can be read back"),
     OPT_END,

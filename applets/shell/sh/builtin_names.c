@@ -122,8 +122,7 @@ static bool type_one(const struct type *type, const char *name)
     }
     command_describe(name, true, false);
     if (command->function != NULL && command->alias == NULL && !type->no_functions)
-        put_format(out, "%.*s\n", (int)command->function->source.len,
-                   command->function->source.ptr);
+        put_function(command->function);
     if (type->all && strcmp(kind, "file") != 0 && command_look_up(command, NULL) &&
         command->path != NULL)
         put_format(out, "%s is %s\n", name, command->path);

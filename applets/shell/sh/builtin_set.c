@@ -65,6 +65,13 @@ static int shopt_one(const struct shopt *shopt, const char *name)
 {
     const int option = option_find(name, !shopt->options);
 
+    if (option < 0 && option_is_fixed(name, 0, !shopt->options, !shopt->unset))
+        return 0;
+    if (option < 0 && option_is_fixed(name, 0, !shopt->options, shopt->unset)) {
+        if (shopt->set || shopt->unset)
+            warnx("%s: cannot be changed in this shell", name);
+        return 1;
+    }
     if (option < 0) {
         warnx("%s: no such option", name);
         return 1;

@@ -110,14 +110,15 @@ void builtins_each(void (*visit)(const struct builtin *builtin, void *context), 
 
 void function_define(struct command *command, const struct node *node)
 {
+    const bool exported = command->function != NULL && command->function->exported;
     struct function *function;
 
     function_remove(command);
     function = heap_alloc(sizeof *function);
-    *function = (struct function){
-        .body = node->function.body, .unit = node->function.unit, .source = node->function.source};
+    *function = (struct function){.node = node, .unit = node->function.unit};
     unit_keep(function->unit);
     command->function = function;
+    function_set_exported(function, exported);
 }
 
 /* Calls of it that are active hold references of their own to the unit. */
@@ -127,6 +128,7 @@ void function_remove(struct command *command)
 
     if (function == NULL)
         return;
+    function_set_exported(function, false);
     command->function = NULL;
     unit_drop(function->unit);
     heap_free(function, sizeof *function);

@@ -44,7 +44,8 @@ char **environment(void)
     if (!stale)
         return cached;
     pool_drop(&cached_pool);
-    cached = pool_alloc(&cached_pool, (exported_count + 1) * sizeof *cached);
+    cached = pool_alloc(&cached_pool,
+                        (exported_count + functions_exported() + 1) * sizeof *cached);
     for (size_t i = 0; i < exported_count; i++) {
         struct variable *variable = exported[i];
 
@@ -55,7 +56,7 @@ char **environment(void)
         if (variable->value != NULL)
             cached[count++] = pair(variable);
     }
-    cached[count] = NULL;
+    *functions_into_environment(&cached_pool, cached + count) = NULL;
     stale = false;
     return cached;
 }

@@ -121,6 +121,16 @@ static void leave_program(struct lexer *lexer, struct outer *outer)
         lexer->last_here_document = &(*lexer->last_here_document)->next;
 }
 
+/* $(<FILE) is the contents of the file. */
+static void note_copying(struct node *node)
+{
+    const struct redirect *redirect = node != NULL ? node->redirects : NULL;
+
+    if (redirect != NULL && redirect->next == NULL && node->type == NODE_SIMPLE &&
+        node->simple.words == NULL && node->simple.assignments == NULL)
+        node->simple.copies = redirect->type == REDIRECT_IN && redirect->fd == STDIN_FILENO;
+}
+
 /* A ( comes next: commands up to the ) that matches it. */
 void read_command_part(struct lexer *lexer, struct builder *builder, int type, bool quoted)
 {
@@ -129,16 +139,15 @@ void read_command_part(struct lexer *lexer, struct builder *builder, int type, b
     const size_t start = source_place(source);
     struct outer outer = enter_program(lexer);
 
-    part->program = pool_zero(&lexer->unit->pool, sizeof *part->program);
     part->writes = type == PART_PROCESS && source->buffer[source->at - 1] == '>';
     take(lexer);
-    part->program->node = parse_list(lexer);
+    part->program = parse_list(lexer);
     if (peek_token(lexer, 0)->type == TOKEN_END)
         syntax_error(lexer, start, 1, "unterminated (");
     if (lexer->token.type != TOKEN_CLOSE)
         unexpected_token(lexer, NULL);
+    note_copying(part->program);
     leave_program(lexer, &outer);
-    part->program->source = source_since(lexer, start);
 }
 
 /* What stands between backquotes: there, \ quotes itself, $ and ` only, and " in double quotes. */
@@ -180,6 +189,7 @@ static void with_nested_lexer(struct lexer *lexer, const char *text, size_t leng
     lexer_init(&inner, &source, lexer->unit, lexer->failed);
     inner.scratch.pool = &lexer->unit->pool; /* an error leaves from here */
     inner.depth = lexer->depth;
+    inner.nested = true;
     nest(&inner);
     parse(&inner, result);
 }
@@ -200,9 +210,8 @@ void read_backquotes(struct lexer *lexer, struct builder *builder, bool quoted)
     const unsigned line = lexer->source->line;
 
     read_backquoted(lexer, &text, quoted);
-    part->program = pool_zero(&lexer->unit->pool, sizeof *part->program);
-    part->program->source = (struct span){text_end(&text), text.length};
-    with_nested_lexer(lexer, text.bytes, text.length, line, parse_program, &part->program->node);
+    with_nested_lexer(lexer, text.bytes, text.length, line, parse_program, &part->program);
+    note_copying(part->program);
 }
 
 /* ---------------------------------------------------------------- texts */

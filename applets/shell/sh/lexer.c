@@ -89,15 +89,15 @@ int peek(struct lexer *lexer)
     }
 }
 
-struct span source_since(struct lexer *lexer, size_t place)
+void note_text(struct lexer *lexer, struct node *node, size_t place)
 {
     const struct source *source = lexer->source;
-    size_t end = lexer->has_token ? lexer->token.place : source_place(source);
-    size_t length = end > place ? end - place : 0;
+    const size_t end = lexer->last_end;
 
-    while (length > 0 && strchr(" \t\n", source_text(source, place)[length - 1]) != NULL)
-        length--;
-    return (struct span){pool_copy(&lexer->unit->pool, source_text(source, place), length), length};
+    if (lexer->nested || end <= place || end - source->dropped - source->unit_start > UINT32_MAX)
+        return;
+    node->text_at = (uint32_t)(place - source->dropped - source->unit_start);
+    node->text_length = (uint32_t)(end - place);
 }
 
 /* ---------------------------------------------------------------- here-documents */
@@ -382,6 +382,8 @@ const struct token *peek_token(struct lexer *lexer, unsigned flags)
 void take_token(struct lexer *lexer)
 {
     lexer->has_token = false;
+    if (lexer->token.type != TOKEN_NEWLINE && lexer->token.type != TOKEN_END)
+        lexer->last_end = lexer->token.place + lexer->token.length;
 }
 
 void skip_newlines(struct lexer *lexer, unsigned flags)

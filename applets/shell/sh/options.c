@@ -42,6 +42,63 @@ static const struct option_name {
     [OPTION_XPG_ECHO] = {"xpg_echo", 0, true},
 };
 
+/* bash's that this shell has for good, or has not: scripts may ask for what is the case anyway. */
+static const struct fixed_option {
+    const char *name;
+    char letter;
+    bool shopt, value;
+} fixed_options[] = {
+    {"histexpand", 'H', false, false},
+    {"interactive-comments", 0, false, true},
+    {"keyword", 'k', false, false},
+    {"onecmd", 't', false, false},
+    {"privileged", 'p', false, false},
+    {"autocd", 0, true, false},
+    {"cdable_vars", 0, true, false},
+    {"cdspell", 0, true, false},
+    {"checkhash", 0, true, true},
+    {"checkjobs", 0, true, false},
+    {"checkwinsize", 0, true, true},
+    {"cmdhist", 0, true, true},
+    {"compat31", 0, true, false},
+    {"dirspell", 0, true, false},
+    {"execfail", 0, true, false},
+    {"extdebug", 0, true, false},
+    {"extquote", 0, true, true},
+    {"force_fignore", 0, true, false},
+    {"globasciiranges", 0, true, true},
+    {"globskipdots", 0, true, true},
+    {"gnu_errfmt", 0, true, false},
+    {"histappend", 0, true, true},
+    {"histverify", 0, true, false},
+    {"hostcomplete", 0, true, false},
+    {"huponexit", 0, true, false},
+    {"inherit_errexit", 0, true, true},
+    {"interactive_comments", 0, true, true},
+    {"lithist", 0, true, true},
+    {"localvar_inherit", 0, true, false},
+    {"localvar_unset", 0, true, false},
+    {"login_shell", 0, true, false},
+    {"mailwarn", 0, true, false},
+    {"patsub_replacement", 0, true, false},
+    {"progcomp", 0, true, false},
+    {"promptvars", 0, true, true},
+    {"shift_verbose", 0, true, false},
+    {"sourcepath", 0, true, true},
+};
+
+static const struct fixed_option *fixed_find(const char *name, char letter, bool shopt)
+{
+    for (size_t i = 0; i < COUNT_OF(fixed_options); i++) {
+        const struct fixed_option *fixed = &fixed_options[i];
+
+        if (fixed->shopt == shopt && (name != NULL ? strcmp(fixed->name, name) == 0
+                                                   : letter != 0 && fixed->letter == letter))
+            return fixed;
+    }
+    return NULL;
+}
+
 static void change(int option, bool value)
 {
     const bool before = sh->options[option];
@@ -74,7 +131,14 @@ bool option_by_letter(char letter, bool value)
             change(option, value);
             return true;
         }
-    return false;
+    return option_is_fixed(NULL, letter, false, value);
+}
+
+bool option_is_fixed(const char *name, char letter, bool shopt, bool value)
+{
+    const struct fixed_option *fixed = fixed_find(name, letter, shopt);
+
+    return fixed != NULL && fixed->value == value;
 }
 
 int option_find(const char *name, bool shopt)
@@ -89,7 +153,9 @@ bool option_by_name(const char *name, bool shopt, bool value)
 {
     const int option = option_find(name, shopt);
 
-    if (option < 0 || (is_fixed(option) && sh->started))
+    if (option < 0)
+        return option_is_fixed(name, 0, shopt, value);
+    if (is_fixed(option) && sh->started)
         return false;
     change(option, value);
     return true;
@@ -112,6 +178,19 @@ void options_put(bool shopt, bool reusable)
     for (int option = 0; option < OPTION_COUNT; option++)
         if (names[option].shopt == shopt && !(reusable && is_fixed(option)))
             option_put(option, shopt, reusable);
+}
+
+char *options_on(bool shopt)
+{
+    struct text text = {.pool = &sh->pool};
+
+    for (int option = 0; option < OPTION_COUNT; option++)
+        if (names[option].shopt == shopt && sh->options[option]) {
+            if (text.length > 0)
+                text_byte(&text, ':');
+            text_add(&text, names[option].name, strlen(names[option].name));
+        }
+    return text_end(&text);
 }
 
 char *options_letters(void)

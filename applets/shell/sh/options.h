@@ -11,6 +11,11 @@ bool option_by_letter(char letter, bool value);
 bool option_by_name(const char *name, bool shopt, bool value);
 int option_find(const char *name, bool shopt); /* enum shell_option, or -1 */
 
+/* Is it one of bash's that this shell has (value: true) or has not for good? By name or letter. */
+bool option_is_fixed(const char *name, char letter, bool shopt, bool value);
+
+char *options_on(bool shopt); /* "a:b:c", in sh->pool: SHELLOPTS, BASHOPTS */
+
 /* All of them: "name  on" for people, or as commands that set them again. */
 void options_put(bool shopt, bool reusable);
 void option_put(int option, bool shopt, bool reusable);

@@ -229,6 +229,7 @@ bool at_list_end(struct lexer *lexer)
 struct node *parse_command(struct lexer *lexer)
 {
     const struct token *token = peek_token(lexer, LEX_ALIAS | LEX_ASSIGN);
+    const size_t place = token->place;
     struct node *node;
 
     if (at_list_end(lexer))
@@ -237,6 +238,8 @@ struct node *parse_command(struct lexer *lexer)
     node = parse_compound(lexer, token);
     if (node == NULL)
         node = parse_simple(lexer);
+    if (node != NULL)
+        note_text(lexer, node, place);
     unnest(lexer);
     return node;
 }
@@ -326,6 +329,7 @@ static void parse_pipe(struct lexer *lexer, struct pipeline *pipeline)
 
 struct node *parse_pipeline(struct lexer *lexer)
 {
+    const size_t place = peek_token(lexer, LEX_ALIAS | LEX_ASSIGN)->place;
     struct node *node = node_new(lexer, NODE_PIPELINE);
     struct pipeline *pipeline = &node->pipeline;
 
@@ -342,11 +346,13 @@ struct node *parse_pipeline(struct lexer *lexer)
     parse_pipe(lexer, pipeline);
     if (pipeline->count == 1 && !pipeline->negated && !pipeline->timed)
         return pipeline->commands;
+    note_text(lexer, node, place);
     return node;
 }
 
 static struct node *parse_and_or(struct lexer *lexer)
 {
+    const size_t place = peek_token(lexer, LEX_ALIAS | LEX_ASSIGN)->place;
     struct node *first = parse_pipeline(lexer), *node;
     struct and_or_item **last;
     uint8_t connector = CONNECT_FIRST;
@@ -365,8 +371,10 @@ static struct node *parse_and_or(struct lexer *lexer)
         (*last)->node = item;
         (*last)->connector = connector;
         last = &(*last)->next;
-        if (peek_token(lexer, 0)->type != TOKEN_AND && lexer->token.type != TOKEN_OR)
+        if (peek_token(lexer, 0)->type != TOKEN_AND && lexer->token.type != TOKEN_OR) {
+            note_text(lexer, node, place);
             return node;
+        }
         connector = lexer->token.type == TOKEN_AND ? CONNECT_AND : CONNECT_OR;
         take_token(lexer);
         skip_newlines(lexer, LEX_ALIAS | LEX_ASSIGN);
@@ -404,7 +412,6 @@ static struct node *parse_items(struct lexer *lexer, bool lines)
     struct list_item **last = &list->list;
 
     for (;;) {
-        const size_t place = peek_token(lexer, LEX_ALIAS | LEX_ASSIGN)->place;
         struct list_item *item;
 
         node = parse_and_or(lexer);
@@ -412,8 +419,6 @@ static struct node *parse_items(struct lexer *lexer, bool lines)
             break;
         item = pool_zero(&lexer->unit->pool, sizeof *item);
         item->node = node;
-        if (peek_token(lexer, 0)->type == TOKEN_BACKGROUND)
-            item->source = source_since(lexer, place);
         *last = item;
         last = &item->next;
         if (!take_separator(lexer, item, lines))

@@ -146,8 +146,10 @@ struct lexer {
     struct unit *unit;
     struct token token;
     bool has_token;
+    size_t last_end; /* where the last token that was taken ended */
     unsigned depth;                                             /* nesting of what is being read */
     struct here_document *here_documents, **last_here_document; /* still to be read */
+    bool nested; /* it reads a text out of the unit's: nodes can't tell theirs */
     struct pool scratch_pool;
     struct text scratch; /* of the word that is being read */
     jmp_buf *failed;
@@ -224,7 +226,7 @@ bool is_open_text(const struct part *part); /* text that is not quoted */
 
 /* Splits ~user off the text of a part, up to the first of `ends`, into a part of its own. */
 void split_tilde(struct unit *unit, struct part *part, const char *ends);
-struct span source_since(struct lexer *lexer, size_t place); /* copied into the unit */
+void note_text(struct lexer *lexer, struct node *node, size_t place); /* it began there, and ends */
 
 /* ---------------------------------------------------------------- parse*.c */
 

@@ -224,14 +224,17 @@ static void parse_condition_command(struct lexer *lexer, struct node *node,
 struct node *parse_function_body(struct lexer *lexer, struct node *node, size_t place)
 {
     const struct token *token;
+    size_t body_place;
 
     skip_newlines(lexer, LEX_ALIAS | LEX_ASSIGN);
     token = peek_token(lexer, LEX_ALIAS | LEX_ASSIGN);
+    body_place = token->place;
     node->function.unit = lexer->unit;
     node->function.body = parse_compound(lexer, token);
     if (node->function.body == NULL)
         syntax_error(lexer, token->place, token->length, "a function's body is a compound command");
-    node->function.source = source_since(lexer, place);
+    note_text(lexer, node->function.body, body_place);
+    note_text(lexer, node, place);
     return node;
 }
 

@@ -113,6 +113,7 @@ static int run_for(const struct node *node)
     sh->loops++;
     for (size_t i = 0; i < fields.count; i++) {
         sh->line = node->line;
+        sh->command = node;
         variable_set_string(node->each.variable, fields.words[i]);
         trap_debug();
         status = run(node->each.body, 0);
@@ -184,9 +185,14 @@ static int run_case(const struct node *node, unsigned flags)
 {
     struct pool_mark mark = pool_mark(&sh->pool);
     size_t length;
-    const char *subject = expand_word(node->match.subject, &length);
+    const char *subject;
     bool enter = false;
     int status = 0;
+
+    sh->line = node->line;
+    sh->command = node;
+    trap_debug();
+    subject = expand_word(node->match.subject, &length);
 
     for (const struct case_item *item = node->match.items; item != NULL; item = item->next) {
         if (!enter && !case_matches(item, subject, length))
@@ -205,6 +211,7 @@ static int run_arithmetic(const struct node *node)
     intmax_t value = 0;
 
     sh->line = node->line;
+    sh->command = node;
     trap_debug();
     if (node->arithmetic != NULL && !arithmetic_try(node->arithmetic, &value))
         return sh->status = 1;
@@ -216,6 +223,7 @@ static int run_condition(const struct node *node)
     struct pool_mark mark = pool_mark(&sh->pool);
 
     sh->line = node->line;
+    sh->command = node;
     trap_debug();
     sh->status = condition_run(node->condition);
     pool_release(&sh->pool, mark);
@@ -226,6 +234,7 @@ static int run_definition(const struct node *node)
 {
     struct command *command = node->function.command;
 
+    sh->line = node->line;
     if (command->builtin != NULL && command->builtin->flags & BUILTIN_SPECIAL)
         shell_error(2, "%s: a special builtin cannot be a function", command->name);
     subshell_become_process();

@@ -8,6 +8,9 @@
 void stack_init(void);
 const char *message_prefix(void);
 
+/* call_stack.c */
+const char *node_text(const struct node *node); /* as it was written, in sh->pool; may be "" */
+
 /* run.c */
 void check_status(int status); /* set -e and the ERR trap, after a command */
 bool loop_ends(void);          /* behind a loop's body: do break, continue or return end it? */

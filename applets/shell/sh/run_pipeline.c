@@ -127,15 +127,16 @@ static int combine(struct job *job, int last_status, bool has_last)
     return pipefail ? worst : status;
 }
 
-static int run_stages(const struct pipeline *pipeline)
+static int run_stages(const struct node *whole)
 {
+    const struct pipeline *pipeline = &whole->pipeline;
     struct stages stages = {.pipeline = pipeline, .input = -1};
     const bool forks_all = sh->options[OPTION_MONITOR] && !sh->forked;
     const struct node *node = pipeline->commands;
     int status = 0;
     bool stopped;
 
-    stages.job = job_new("pipeline", false);
+    stages.job = job_new(node_text(whole), false);
     stages.job->pipefail = sh->options[OPTION_PIPEFAIL];
     stages.job->piped = true;
     for (; node->next != NULL; node = node->next)
@@ -202,13 +203,15 @@ static void tell_times(const struct moment *start, bool posix)
 
 /* ---------------------------------------------------------------- the node */
 
-static int run_commands(const struct pipeline *pipeline, unsigned flags)
+static int run_commands(const struct node *node, unsigned flags)
 {
+    const struct pipeline *pipeline = &node->pipeline;
+
     if (pipeline->count == 0)
         return sh->status = 0;
     if (pipeline->count == 1)
         return run(pipeline->commands, flags);
-    return run_stages(pipeline);
+    return run_stages(node);
 }
 
 int run_pipeline(const struct node *node, unsigned flags)
@@ -222,7 +225,7 @@ int run_pipeline(const struct node *node, unsigned flags)
         start = moment_now();
     if (pipeline->negated)
         sh->tested++;
-    status = run_commands(pipeline, pipeline->timed || pipeline->negated ? 0 : flags);
+    status = run_commands(node, pipeline->timed || pipeline->negated ? 0 : flags);
     if (pipeline->timed)
         tell_times(&start, pipeline->timed_posix);
     if (pipeline->negated) {
@@ -261,10 +264,11 @@ void run_background(const struct list_item *item)
 
     subshell_become_process();
     sh->monitored = sh->options[OPTION_MONITOR];
-    job = job_new(item->source.ptr != NULL ? item->source.ptr : "", true);
+    job = job_new(node_text(item->node), true);
     pid = fork_shell(job);
     if (pid == 0) {
         detach();
+        sh->subshells++;
         run_child(item->node);
     }
     sh->last_background = pid;
@@ -306,7 +310,7 @@ int run_coproc(const struct node *node)
     make_pipe(from);
     make_pipe(to);
     sh->monitored = sh->options[OPTION_MONITOR];
-    job = job_new("coproc", true);
+    job = job_new(node_text(node), true);
     pid = fork_shell(job);
     if (pid == 0) {
         dup2(to[0], STDIN_FILENO);
@@ -326,7 +330,7 @@ int run_coproc(const struct node *node)
     return sh->status = 0;
 }
 
-char *substitute_process(const struct program *program, bool writes)
+char *substitute_process(const struct node *program, bool writes)
 {
     const int child = writes ? 0 : 1;
     char name[32];
@@ -340,7 +344,7 @@ char *substitute_process(const struct program *program, bool writes)
         dup2(ends[child], child);
         close(ends[0]);
         close(ends[1]);
-        run_child(program->node);
+        run_child(program);
     }
     close(ends[child]);
     redirect_close_later(ends[1 - child]);

@@ -29,13 +29,14 @@ void parameters_drop(void)
 
 int run_function(const struct function *function, struct fields fields)
 {
-    const struct node *body = function->body;
+    const struct node *body = function->node->function.body;
     struct frame frame;
     struct scope scope;
 
     check_stack();
     unit_keep(function->unit);
     frame_enter(&frame, function->unit);
+    frame_call(&frame, fields.words[0], function->unit->name);
     frame.calls = true;
     frame.parameters = sh->parameters;
     frame.loops = sh->loops;
@@ -155,6 +156,20 @@ static void assign_temporarily(const struct assignment *assignment)
     }
 }
 
+/* Standard input to the output, for $(<FILE). */
+static bool copy_input(void)
+{
+    char block[4096];
+    ssize_t got;
+
+    input_give_back(STDIN_FILENO);
+    while ((got = read(STDIN_FILENO, block, sizeof block)) > 0)
+        put_bytes(out, block, (size_t)got);
+    if (got < 0)
+        shell_warn_errno("cannot read the file");
+    return got == 0;
+}
+
 /* Assignments and redirections without a command: the status is that of the last $(...). */
 static int run_nothing(const struct node *node)
 {
@@ -166,7 +181,7 @@ static int run_nothing(const struct node *node)
     if (node->redirects != NULL) {
         if (redirect_into_capture(node->redirects))
             subshell_become_process();
-        done = redirect_do(node->redirects);
+        done = redirect_do(node->redirects) && (!node->simple.copies || copy_input());
         redirect_undo(mark);
     }
     assign_all(node->simple.assignments);
@@ -322,6 +337,7 @@ int run_simple(const struct node *node, unsigned flags)
     int status;
 
     sh->line = node->line;
+    sh->command = node;
     sh->substituted = 0;
     trap_debug();
     if (node->simple.words == NULL) {

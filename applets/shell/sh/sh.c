@@ -127,6 +127,7 @@ static struct source *choose_source(char **operands)
     }
     if (*operands != NULL && !sh->options[OPTION_STDIN]) {
         sh->name = sh->script = *operands;
+        sh->runs_file = true;
         set_parameters(operands + 1);
         return open_script(*operands);
     }
@@ -201,6 +202,7 @@ static int sh_main(int argc, char **argv)
     variables_init(environ);
     become_interactive(operands);
     source = choose_source(operands);
+    functions_import(environ);
     sh->started = true;
     run_start_files();
     run_main(source);

@@ -75,6 +75,7 @@ struct parameters {
 };
 
 struct escape; /* unwind.c */
+struct function;
 struct frame;
 struct scope; /* variables.c */
 struct subshell;
@@ -105,6 +106,10 @@ struct shell {
     struct parameters parameters;
     const char *name;      /* $0 */
     const char *script;    /* what messages name: the script, or "sh" */
+    bool runs_file;        /* the shell was given a script */
+    unsigned subshells;    /* around the current command: BASH_SUBSHELL */
+    const struct node *command; /* the last simple one; NULL: none yet */
+    const char *trapped;        /* while a trap's action runs: the text of what was running */
     pid_t pid;             /* $$ */
     pid_t last_background; /* $! ; 0: none yet */
     struct scope *scope;
@@ -156,13 +161,18 @@ struct escape {
 /* What unwinding has to put back or give up: a function call, or a unit that is being run. */
 struct frame {
     struct frame *outer;
-    struct unit *unit; /* a reference to drop */
-    bool calls;        /* a function: */
+    struct unit *unit;    /* a reference to drop; or NULL */
+    const struct node *command; /* sh->command outside */
+    const char *function; /* of a call: its name, "source" for `.`; NULL: neither */
+    const char *script;   /* and the caller's, */
+    unsigned line;        /* and where it called from */
+    bool calls;           /* a function: */
     struct parameters parameters;
     unsigned loops;
 };
 
 void frame_enter(struct frame *frame, struct unit *unit);
+void frame_call(struct frame *frame, const char *function, const char *script); /* of a file */
 void frame_leave(struct frame *frame);
 void check_stack(void); /* a shell_error() when recursion has come too far */
 
@@ -180,6 +190,18 @@ void shell_warn_errno(const char *format, ...) __attribute__((format(printf, 1, 
  */
 _Noreturn void shell_error(int status, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
+
+/* call_stack.c */
+void call_stack_init(void);
+void directory_stack_init(void); /* directory_stack.c */
+void put_function(const struct function *function); /* as it was written */
+struct span function_body_text(const struct function *function);
+
+/* function_export.c */
+void function_set_exported(struct function *function, bool value);
+unsigned functions_exported(void);
+char **functions_into_environment(struct pool *pool, char **next); /* adds as many pairs */
+void functions_import(char **environment);
 
 /* Ends the shell, or the subshell: the EXIT trap has its turn. */
 _Noreturn void shell_exit(int status);
@@ -359,10 +381,9 @@ bool is_reserved_word(const char *text, size_t length);
 /* ---------------------------------------------------------------- commands.c */
 
 struct function {
-    struct node *body;
+    const struct node *node; /* its definition, in */
     struct unit *unit;
-    struct span source;
-    unsigned calls; /* active ones: freed when the last one returns */
+    bool exported;
 };
 
 enum builtin_flags {
@@ -449,10 +470,10 @@ enum run_how {
 };
 
 /* $(...): runs it, its output without trailing newlines in sh->pool; sets sh->status. */
-char *substitute_command(const struct program *program, size_t *length);
+char *substitute_command(const struct node *program, size_t *length);
 
 /* <(...), >(...): starts it; the name to put in place. Closed when the command has run. */
-char *substitute_process(const struct program *program, bool writes);
+char *substitute_process(const struct node *program, bool writes);
 
 /*
  * Called before anything that a subshell without a process can't undo (exec, trap, ulimit, &): when

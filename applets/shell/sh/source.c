@@ -236,6 +236,8 @@ enum parse_result parse_unit(struct source *source, struct unit **result)
     if (peek_token(&lexer, 0)->type != TOKEN_NEWLINE && lexer.token.type != TOKEN_END)
         unexpected_token(&lexer, NULL);
     lexer_end(&lexer);
+    unit->text = pool_copy(&unit->pool, source->buffer + source->unit_start,
+                           source->at - source->unit_start);
     if (sh->options[OPTION_VERBOSE])
         tell("%.*s", (int)(source->at - source->unit_start), source->buffer + source->unit_start);
     if (source->unit_read != NULL)

@@ -92,6 +92,11 @@ static void get_pid(struct variable *variable)
     store_number(variable, (uintmax_t)getpid());
 }
 
+static void get_subshells(struct variable *variable)
+{
+    store_number(variable, sh->subshells);
+}
+
 static void get_parent(struct variable *variable)
 {
     if (variable->value == NULL)
@@ -229,6 +234,7 @@ static const struct {
     {"SECONDS", {get_seconds, set_seconds}},
     {"EPOCHSECONDS", {get_epoch, NULL}},
     {"EPOCHREALTIME", {get_precise_epoch, NULL}},
+    {"BASH_SUBSHELL", {get_subshells, NULL}},
     {"BASHPID", {get_pid, NULL}},
     {"PPID", {get_parent, NULL}},
     {"UID", {get_uid, NULL}},
@@ -247,6 +253,9 @@ void specials_init(void)
     for (size_t i = 0; i < COUNT_OF(specials); i++)
         variable_find(specials[i].name)->hooks = &specials[i].hooks;
     variable_find("PIPESTATUS")->hooks = &pipe_status_hooks;
+    call_stack_init();
+    specials_bash_init();
+    directory_stack_init();
     seconds_base = (int64_t)time(NULL);
     random_state = (uint32_t)seconds_base * 2654435761U ^ (uint32_t)sh->pid;
     locale_changed(NULL);

@@ -32,6 +32,7 @@ static void enter(struct subshell *subshell)
     escape_enter(&subshell->escape);
     sh->parameters.owned = false; /* the outer one's to free */
     sh->subshell = subshell;
+    sh->subshells++;
     scope_enter(&subshell->scope, SCOPE_SUBSHELL);
 }
 
@@ -39,6 +40,7 @@ static void enter(struct subshell *subshell)
 static void leave(struct subshell *subshell)
 {
     sh->subshell = subshell->outer;
+    sh->subshells--;
     escape_leave(&subshell->escape);
     parameters_drop();
     sh->parameters = subshell->parameters;
@@ -193,11 +195,13 @@ void subshell_keep_mask(void)
 /* ( ): a process of its own only where jobs have process groups. */
 int run_subshell(const struct node *node, unsigned flags)
 {
-    if (flags & RUN_LAST && may_exec_in_place())
+    if (flags & RUN_LAST && may_exec_in_place()) {
+        sh->subshells++;
         return run(node->body, flags);
+    }
     if (!sh->options[OPTION_MONITOR])
         return subshell_run(node->body, NULL);
-    return run_forked(node->body, "( ... )");
+    return run_forked(node->body, node_text(node));
 }
 
 /* Without the newlines at its end; NUL bytes are dropped, since no word can hold them. */
@@ -217,19 +221,19 @@ static char *finish_output(struct text *text, size_t *length)
     return text_end(text);
 }
 
-char *substitute_command(const struct program *program, size_t *length)
+char *substitute_command(const struct node *program, size_t *length)
 {
     struct pool collected = {0};
     struct text text = {.pool = &collected};
     char *result;
     size_t result_length;
 
-    if (program->node == NULL) {
+    if (program == NULL) {
         sh->status = sh->substituted = 0;
         *length = 0;
         return pool_copy(&sh->pool, "", 0);
     }
-    sh->substituted = subshell_run(program->node, &text);
+    sh->substituted = subshell_run(program, &text);
     result = finish_output(&text, &result_length);
     result = pool_copy(&sh->pool, result, result_length);
     *length = result_length;

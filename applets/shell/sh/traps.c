@@ -165,8 +165,12 @@ static void run_action(int which)
     const unsigned line = sh->line, tested = sh->tested;
     struct pool_mark mark = pool_mark(&sh->pool);
     char *copy = pool_copy(&sh->pool, action, strlen(action)); /* it may change itself */
+    const char *trapped = sh->trapped;
 
+    if (trapped == NULL && sh->command != NULL)
+        sh->trapped = node_text(sh->command);
     run_text(copy, sh->script);
+    sh->trapped = trapped;
     pool_release(&sh->pool, mark);
     sh->tested = tested;
     sh->line = line;
@@ -247,6 +251,8 @@ void traps_exit(void)
     if (setjmp(escape.jump) == 0) {
         const int status = sh->status;
 
+        if (sh->trapped == NULL)
+            sh->trapped = "";
         run_text(copy, sh->script);
         sh->status = status;
     }

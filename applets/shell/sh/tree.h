@@ -26,6 +26,7 @@ struct unit {
     struct pool pool;
     unsigned references;
     const char *name;  /* of the script, for messages; in the pool */
+    const char *text;  /* as it was read: node_text() */
     struct node *node; /* NULL for an empty line */
 };
 
@@ -52,15 +53,9 @@ struct part {
     union {
         struct span text; /* also NUL-terminated */
         struct parameter *parameter;
-        struct program *program; /* PART_COMMAND, PART_PROCESS */
+        struct node *program; /* PART_COMMAND, PART_PROCESS; NULL: $() */
         struct arithmetic *arithmetic;
     };
-};
-
-/* A program inside a word. */
-struct program {
-    struct node *node;  /* NULL: $() */
-    struct span source; /* as it was written, for messages and `type` */
 };
 
 /*
@@ -200,6 +195,7 @@ struct simple {
     struct word *words;
     struct command *command; /* interned, when the first word is plain; else NULL */
     bool declaration;        /* words may carry assignments (export, local, declare...) */
+    bool copies;             /* all of a $(<FILE): gives the file's contents */
 };
 
 /* Commands in a row, by `next`. */
@@ -224,7 +220,6 @@ struct list_item {
     struct list_item *next;
     struct node *node;
     bool background;
-    struct span source; /* as it was written, of a background item */
 };
 
 struct branch {
@@ -262,6 +257,7 @@ struct node {
     struct redirect *redirects;
     unsigned line; /* in the script, from 1 */
     uint8_t type;  /* enum node_type */
+    uint32_t text_at, text_length; /* in unit->text: node_text(); of length 0 where unknown */
     union {
         struct simple simple;
         struct pipeline pipeline;
@@ -290,8 +286,7 @@ struct node {
         struct {
             struct command *command; /* the name, interned */
             struct node *body;
-            struct unit *unit;  /* holds it all; defining it takes a reference */
-            struct span source; /* as it was written */
+            struct unit *unit; /* holds it all; defining it takes a reference */
         } function;
         struct condition *condition;
         struct arithmetic *arithmetic;

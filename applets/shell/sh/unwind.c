@@ -31,13 +31,27 @@ void check_stack(void)
 
 void frame_enter(struct frame *frame, struct unit *unit)
 {
-    *frame = (struct frame){.outer = sh->frame, .unit = unit};
+    *frame = (struct frame){.outer = sh->frame, .unit = unit, .command = sh->command};
     sh->frame = frame;
+    sh->command = NULL; /* node_text() looks into the unit of the frame */
+}
+
+void frame_call(struct frame *frame, const char *function, const char *script)
+{
+    frame->function = function;
+    frame->line = sh->line;
+    frame->script = sh->script;
+    sh->script = script;
 }
 
 void frame_leave(struct frame *frame)
 {
     sh->frame = frame->outer;
+    sh->command = frame->command;
+    if (frame->function != NULL) {
+        sh->script = frame->script;
+        sh->line = frame->line;
+    }
     if (frame->calls) {
         parameters_drop();
         sh->parameters = frame->parameters;
@@ -173,5 +187,10 @@ void shell_error(int status, const char *format, ...)
 
 void shell_exit(int status)
 {
+    if (sh->subshell == NULL && sh->trapped == NULL && sh->command != NULL && traps_any()) {
+        const char *text = node_text(sh->command);
+
+        sh->trapped = heap_copy(text, strlen(text)); /* for the EXIT trap */
+    }
     unwind(status, true);
 }

@@ -89,6 +89,7 @@ struct array_item **array_items(const struct array *array);
 /* ---------------------------------------------------------------- special.c */
 
 void specials_init(void);
+void specials_bash_init(void);
 
 /* IFS, prepared. */
 struct separators {
