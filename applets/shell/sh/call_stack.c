@@ -1,4 +1,5 @@
-/* What is being run, and who called it: BASH_COMMAND, FUNCNAME, BASH_SOURCE, BASH_LINENO, caller. */
+/* What is being run, and who called it: BASH_COMMAND, FUNCNAME, BASH_SOURCE, BASH_LINENO, caller.
+ */
 #include "run.h"
 #include "variables.h"
 

@@ -44,8 +44,7 @@ char **environment(void)
     if (!stale)
         return cached;
     pool_drop(&cached_pool);
-    cached = pool_alloc(&cached_pool,
-                        (exported_count + functions_exported() + 1) * sizeof *cached);
+    cached = pool_alloc(&cached_pool, (exported_count + functions_exported() + 1) * sizeof *cached);
     for (size_t i = 0; i < exported_count; i++) {
         struct variable *variable = exported[i];
 

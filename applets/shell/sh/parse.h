@@ -147,7 +147,7 @@ struct lexer {
     struct token token;
     bool has_token;
     size_t last_end; /* where the last token that was taken ended */
-    unsigned depth;                                             /* nesting of what is being read */
+    unsigned depth;  /* nesting of what is being read */
     struct here_document *here_documents, **last_here_document; /* still to be read */
     bool nested; /* it reads a text out of the unit's: nodes can't tell theirs */
     struct pool scratch_pool;

@@ -104,14 +104,14 @@ struct shell {
     bool monitored;          /* the job that is being started has a process group of its own */
     bool pipe_ignored;       /* SIGPIPE was ignored when the shell started */
     struct parameters parameters;
-    const char *name;      /* $0 */
-    const char *script;    /* what messages name: the script, or "sh" */
-    bool runs_file;        /* the shell was given a script */
-    unsigned subshells;    /* around the current command: BASH_SUBSHELL */
+    const char *name;           /* $0 */
+    const char *script;         /* what messages name: the script, or "sh" */
+    bool runs_file;             /* the shell was given a script */
+    unsigned subshells;         /* around the current command: BASH_SUBSHELL */
     const struct node *command; /* the last simple one; NULL: none yet */
     const char *trapped;        /* while a trap's action runs: the text of what was running */
-    pid_t pid;             /* $$ */
-    pid_t last_background; /* $! ; 0: none yet */
+    pid_t pid;                  /* $$ */
+    pid_t last_background;      /* $! ; 0: none yet */
     struct scope *scope;
     struct subshell *subshell; /* the innermost one without a process, or NULL */
     struct escape *escape;
@@ -161,12 +161,12 @@ struct escape {
 /* What unwinding has to put back or give up: a function call, or a unit that is being run. */
 struct frame {
     struct frame *outer;
-    struct unit *unit;    /* a reference to drop; or NULL */
+    struct unit *unit;          /* a reference to drop; or NULL */
     const struct node *command; /* sh->command outside */
-    const char *function; /* of a call: its name, "source" for `.`; NULL: neither */
-    const char *script;   /* and the caller's, */
-    unsigned line;        /* and where it called from */
-    bool calls;           /* a function: */
+    const char *function;       /* of a call: its name, "source" for `.`; NULL: neither */
+    const char *script;         /* and the caller's, */
+    unsigned line;              /* and where it called from */
+    bool calls;                 /* a function: */
     struct parameters parameters;
     unsigned loops;
 };
@@ -193,7 +193,7 @@ _Noreturn void shell_error(int status, const char *format, ...)
 
 /* call_stack.c */
 void call_stack_init(void);
-void directory_stack_init(void); /* directory_stack.c */
+void directory_stack_init(void);                    /* directory_stack.c */
 void put_function(const struct function *function); /* as it was written */
 struct span function_body_text(const struct function *function);
 

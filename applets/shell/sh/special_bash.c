@@ -1,4 +1,5 @@
-/* What bash tells of itself, its user and its machine: BASH_VERSION, OSTYPE, GROUPS, SHELLOPTS... */
+/* What bash tells of itself, its user and its machine: BASH_VERSION, OSTYPE, GROUPS, SHELLOPTS...
+ */
 #include "options.h"
 #include "variables.h"
 

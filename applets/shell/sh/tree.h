@@ -255,8 +255,8 @@ struct condition {
 struct node {
     struct node *next; /* in a pipeline */
     struct redirect *redirects;
-    unsigned line; /* in the script, from 1 */
-    uint8_t type;  /* enum node_type */
+    unsigned line;                 /* in the script, from 1 */
+    uint8_t type;                  /* enum node_type */
     uint32_t text_at, text_length; /* in unit->text: node_text(); of length 0 where unknown */
     union {
         struct simple simple;
