@@ -386,3 +386,10 @@ set -- /proc/$$/fd/[0-9]; [ $# = $n ] && echo same
 SCRIPT
     expect 0 3 5 6 same
 }
+
+@test "a background command is the process that \$! names" {
+    script <<'SCRIPT'
+f() { sleep 7 & }; trap : EXIT; f; sleep 0.1; cat /proc/$!/task/$!/children; echo; kill $!
+SCRIPT
+    expect 0 ''
+}

@@ -14,6 +14,7 @@ static _Noreturn void run_child(const struct node *node)
     volatile int status;
 
     sh->subshell = NULL;
+    sh->escape = NULL; /* what lies outside is the parent's */
     out->capture = NULL;
     out->fd = STDOUT_FILENO;
     out->tty = -1;
