@@ -4,14 +4,17 @@
 
 #include <stdbool.h>
 
-/* The value of a variable, or NULL: what -v asks. getenv() outside of a shell. */
-typedef char *test_variable(const char *name);
+/*
+ * What only a shell can tell: is the variable set (v), the option on (o), the name a reference (R)?
+ * NULL outside of a shell, where -v looks into the environment and the others are unknown.
+ */
+extern bool (*test_shell)(char letter, const char *word);
 
 /*
  * Evaluates `count` words by POSIX's rules on the number of arguments. Returns test's exit status:
  * 0 true, 1 false, 2 after a message about what is wrong.
  */
-int test_evaluate(char **words, int count, test_variable *variable);
+int test_evaluate(char **words, int count);
 
 /* The pieces for [[: -x WORD (false for an unknown letter), and -nt, -ot, -ef by their letter n o
  * e. */

@@ -298,7 +298,9 @@ static void put_conversion(struct printf *printf, struct conversion *how)
         put_text(how, bytes, expand_escapes(printf, text, bytes));
         break;
     case 'q':
-        text = quoted(text, QUOTING_SHELL_ESCAPE);
+        /* GNU lets {a,b} be, which a shell with brace expansion would read as two words */
+        text = quoted(text, strchr(text, '{') != NULL ? QUOTING_SHELL_ESCAPE_ALWAYS
+                                                      : QUOTING_SHELL_ESCAPE);
         put_text(how, text, strlen(text));
         break;
     default:

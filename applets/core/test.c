@@ -4,14 +4,14 @@
 
 static int test_main(int argc, char **argv)
 {
-    return test_evaluate(argv + 1, argc > 0 ? argc - 1 : 0, getenv);
+    return test_evaluate(argv + 1, argc > 0 ? argc - 1 : 0);
 }
 
 static int bracket_main(int argc, char **argv)
 {
     if (argc < 2 || strcmp(argv[argc - 1], "]") != 0)
         diex("missing ']'");
-    return test_evaluate(argv + 1, argc - 2, getenv);
+    return test_evaluate(argv + 1, argc - 2);
 }
 
 #define DETAILS                                                                                    \

@@ -9,7 +9,6 @@ enum { DEPTH_MAX = 1000 }; /* of parentheses */
 
 struct test {
     char **words, **end;
-    test_variable *variable;
     bool failed; /* a message has been written */
     int depth;
 };
@@ -53,10 +52,14 @@ static enum binary binary_of(const char *word)
     return BINARY_NONE;
 }
 
+bool (*test_shell)(char letter, const char *word);
+
 static bool is_unary(const char *word)
 {
-    return word[0] == '-' && word[1] != '\0' && word[2] == '\0' &&
-           strchr("bcdefghknprstuvwxzGLNOS", word[1]) != NULL;
+    const char *letters =
+        test_shell != NULL ? "bcdefghknoprstuvwxzGLNORS" : "bcdefghknprstuvwxzGLNOS";
+
+    return word[0] == '-' && word[1] != '\0' && word[2] == '\0' && strchr(letters, word[1]) != NULL;
 }
 
 static bool fail(struct test *test, const char *format, const char *word)
@@ -201,7 +204,9 @@ static bool evaluate_unary(struct test *test, char letter, const char *word)
     case 't':
         return is_terminal(test, word);
     case 'v':
-        return test->variable(word) != NULL;
+    case 'o':
+    case 'R':
+        return test_shell != NULL ? test_shell(letter, word) : getenv(word) != NULL;
     case 'r':
     case 'w':
     case 'x':
@@ -357,9 +362,9 @@ static bool evaluate_by_count(struct test *test, char **words, int count)
     }
 }
 
-int test_evaluate(char **words, int count, test_variable *variable)
+int test_evaluate(char **words, int count)
 {
-    struct test test = {.words = words, .end = words + count, .variable = variable};
+    struct test test = {.words = words, .end = words + count};
     bool value = evaluate_by_count(&test, words, count);
 
     return test.failed ? 2 : !value;

@@ -30,7 +30,7 @@ static void run_test(void *argument)
 {
     struct strings words = split(argument);
 
-    test_evaluate((char **)words.items + 1, (int)words.count - 1, getenv);
+    test_evaluate((char **)words.items + 1, (int)words.count - 1);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

@@ -6,6 +6,7 @@
 struct declaration {
     unsigned set, clear; /* attributes */
     bool local;          /* in the function that runs */
+    bool global;         /* beneath all functions that run */
     bool print, functions, names;
     const char *word; /* export, readonly; NULL: declare */
 };
@@ -145,22 +146,44 @@ static bool refuse_clearing(const struct variable *variable, const struct declar
 
 static void declare_reference(struct variable *variable, const char *target)
 {
-    if (target != NULL &&
-        (!is_name(target, strcspn(target, "[")) || strcmp(target, variable->name) == 0))
-        shell_error(1, "%s: a reference needs a name, not '%s'", variable->name, target);
     scope_touch(variable);
     if (target != NULL)
-        variable_store(variable, target, strlen(target), false);
+        reference_lead(variable, target);
     variable->flags |= VARIABLE_REFERENCE;
+}
+
+/* `rest`: what stands behind the name, or name[index]. */
+static bool declare_variable(const struct declaration *how, struct variable *variable,
+                             const char *operand, const char *rest,
+                             const struct assignment *compound)
+{
+    enum { FIRST = VARIABLE_INTEGER | VARIABLE_LOWER | VARIABLE_UPPER };
+
+    if (how->clear & VARIABLE_REFERENCE)
+        variable_flag(variable, 0, VARIABLE_REFERENCE);
+    if (how->set & VARIABLE_REFERENCE) {
+        declare_reference(variable, *rest == '=' ? rest + 1 : NULL);
+        return true;
+    }
+    if (refuse_clearing(variable, how) || !set_kind(variable, how))
+        return false;
+    variable_flag(variable, (how->set & FIRST) | VARIABLE_DECLARED,
+                  how->clear | excluded(how->set));
+    if (compound != NULL)
+        assign(compound);
+    else if (*rest != '\0' && !assign_operand(operand))
+        return false;
+    variable_flag(variable, how->set & (VARIABLE_EXPORT | VARIABLE_READONLY), 0);
+    return true;
 }
 
 static bool declare(const struct declaration *how, const char *operand,
                     const struct assignment *compound)
 {
-    enum { FIRST = VARIABLE_INTEGER | VARIABLE_LOWER | VARIABLE_UPPER };
-    bool append;
+    bool append, done;
     const size_t length = operand_name_length(operand, &append);
     const size_t name_length = strcspn(operand, "[+=");
+    struct saved_variable *hidden;
     struct variable *variable;
 
     if (!is_name(operand, name_length)) {
@@ -170,22 +193,13 @@ static bool declare(const struct declaration *how, const char *operand,
     variable = variable_intern(operand, name_length);
     if (how->local)
         variable_make_local(variable);
-    if (how->clear & VARIABLE_REFERENCE)
-        variable_flag(variable, 0, VARIABLE_REFERENCE);
-    if (how->set & VARIABLE_REFERENCE) {
-        declare_reference(variable, operand[length] == '=' ? operand + length + 1 : NULL);
-        return true;
-    }
-    if (refuse_clearing(variable, how) || !set_kind(variable, how))
-        return false;
-    variable_flag(variable, (how->set & FIRST) | VARIABLE_DECLARED,
-                  how->clear | excluded(how->set));
-    if (compound != NULL)
-        assign(compound);
-    else if (operand[length] != '\0' && !assign_operand(operand))
-        return false;
-    variable_flag(variable, how->set & (VARIABLE_EXPORT | VARIABLE_READONLY), 0);
-    return true;
+    hidden = how->global ? variable_hidden(variable) : NULL;
+    if (hidden != NULL)
+        variable_exchange(hidden);
+    done = declare_variable(how, variable, operand, operand + length, compound);
+    if (hidden != NULL)
+        variable_exchange(hidden);
+    return done;
 }
 
 static int declare_all(const struct declaration *how, char **argv, char **operands)
@@ -202,7 +216,9 @@ static int declare_all(const struct declaration *how, char **argv, char **operan
         const struct assignment *compound =
             builtin_assignments != NULL ? builtin_assignments[operands - argv] : NULL;
 
-        if (!declare(how, *operands, compound))
+        if (how->word == NULL && strcmp(*operands, "-") == 0 && how->local)
+            scope_keep_options();
+        else if (!declare(how, *operands, compound))
             status = 1;
     }
     return status;
@@ -226,7 +242,7 @@ static char **read_attributes(struct declaration *how, char **argv)
             else if (*letter == 'p')
                 how->print = true;
             else if (*letter == 'g')
-                how->local = false;
+                how->global = true;
             else if (*letter == 'f' || *letter == 'F')
                 how->functions = true;
             else if (*letter != 'I' && *letter != 't')
@@ -243,7 +259,7 @@ static int declare_main(int argc, char **argv)
     char **operands = read_attributes(&how, argv + 1);
 
     (void)argc;
-    if (*operands == NULL)
+    if (*operands == NULL || how.global)
         how.local = false;
     return declare_all(&how, argv, operands);
 }
@@ -281,8 +297,8 @@ BUILTIN(typeset, "typeset", BUILTIN_DECLARATION | BUILTIN_KEEPS,
         .traits = APPLET_BUILTIN | APPLET_RAW, .summary = HELP_TEXT("another name for declare"),
         DECLARE_HELP, .main = declare_main);
 BUILTIN(local, "local", BUILTIN_DECLARATION | BUILTIN_KEEPS, .traits = APPLET_BUILTIN | APPLET_RAW,
-        .summary = HELP_TEXT("give variables to the function that runs"), DECLARE_HELP,
-        .main = local_main);
+        .summary = HELP_TEXT("give variables, or with - options, to the function that runs"),
+        DECLARE_HELP, .main = local_main);
 
 /* ---------------------------------------------------------------- export, readonly */
 

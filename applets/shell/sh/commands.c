@@ -15,8 +15,9 @@ static const struct {
     const char *name;
     uint8_t flags;
 } tool_builtins[] = {
-    {"[", BUILTIN_INTRINSIC | BUILTIN_KEEPS},     {"echo", BUILTIN_INTRINSIC | BUILTIN_KEEPS},
-    {"false", BUILTIN_INTRINSIC | BUILTIN_KEEPS}, {"test", BUILTIN_INTRINSIC | BUILTIN_KEEPS},
+    {"[", BUILTIN_INTRINSIC | BUILTIN_KEEPS},
+    {"false", BUILTIN_INTRINSIC | BUILTIN_KEEPS},
+    {"test", BUILTIN_INTRINSIC | BUILTIN_KEEPS},
     {"true", BUILTIN_INTRINSIC | BUILTIN_KEEPS},
 };
 

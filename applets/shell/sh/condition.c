@@ -113,25 +113,23 @@ static bool names_reference(const char *name)
     return is_name(name, strlen(name)) && variable_find(name)->flags & VARIABLE_REFERENCE;
 }
 
-static int run_unary(const struct condition *condition)
+bool condition_asks(char letter, const char *word)
 {
-    const char *word = expand_word(condition->first, NULL);
-    const char letter = condition->op[1];
     int option;
 
-    switch (letter) {
-    case 'v':
-        return !names_set_variable(word);
-    case 'R':
-        return !names_reference(word);
-    case 'o':
-        option = option_find(word, false);
-        return !(option >= 0 && sh->options[option]);
-    case 'a':
-        return test_unary('e', word);
-    default:
-        return test_unary(letter, word);
-    }
+    if (letter == 'v')
+        return names_set_variable(word);
+    if (letter == 'R')
+        return names_reference(word);
+    option = option_find(word, false);
+    return option >= 0 && sh->options[option];
+}
+
+static int run_unary(const struct condition *condition)
+{
+    const char letter = condition->op[1];
+
+    return test_unary(letter == 'a' ? 'e' : letter, expand_word(condition->first, NULL));
 }
 
 /* ---------------------------------------------------------------- binary */

@@ -5,6 +5,10 @@
 static struct variable **exported; /* all that have ever been */
 static size_t exported_count, exported_capacity;
 
+/* What is in the environment under a name that no variable can have: commands get it as it is. */
+static const char **foreign;
+static size_t foreign_count, foreign_capacity;
+
 static char **cached; /* NULL-terminated, in the pool below */
 static struct pool cached_pool;
 static bool stale = true;
@@ -44,7 +48,8 @@ char **environment(void)
     if (!stale)
         return cached;
     pool_drop(&cached_pool);
-    cached = pool_alloc(&cached_pool, (exported_count + functions_exported() + 1) * sizeof *cached);
+    cached = pool_alloc(&cached_pool, (exported_count + foreign_count + functions_exported() + 1) *
+                                          sizeof *cached);
     for (size_t i = 0; i < exported_count; i++) {
         struct variable *variable = exported[i];
 
@@ -55,6 +60,8 @@ char **environment(void)
         if (variable->value != NULL)
             cached[count++] = pair(variable);
     }
+    for (size_t i = 0; i < foreign_count; i++)
+        cached[count++] = (char *)foreign[i];
     *functions_into_environment(&cached_pool, cached + count) = NULL;
     stale = false;
     return cached;
@@ -62,13 +69,27 @@ char **environment(void)
 
 /* ---------------------------------------------------------------- the start */
 
+static void import_foreign(const char *text)
+{
+    if (foreign_count == foreign_capacity) {
+        const size_t wanted = foreign_capacity > 0 ? foreign_capacity * 2 : 16;
+
+        foreign = heap_resize(foreign, foreign_capacity * sizeof(char *), wanted * sizeof(char *));
+        foreign_capacity = wanted;
+    }
+    foreign[foreign_count++] = text;
+}
+
 static void import(const char *text)
 {
     const char *sign = strchr(text, '=');
     struct variable *variable;
 
-    if (sign == NULL || !is_name(text, (size_t)(sign - text)))
+    if (sign == NULL || !is_name(text, (size_t)(sign - text))) {
+        if (strncmp(text, "BASH_FUNC_", 10) != 0) /* function_export.c sees to those */
+            import_foreign(text);
         return;
+    }
     variable = variable_intern(text, (size_t)(sign - text));
     if (variable->flags & VARIABLE_READONLY)
         return;

@@ -217,6 +217,7 @@ enum input_result input_peek(int fd, const struct timespec *until, struct span *
         ssize_t got;
 
         if (input->start == input->end) {
+            input_done(fd); /* what was peeked at and is used up would look ready */
             if (until != NULL && !wait_until(fd, until))
                 return INPUT_LATE;
             input = open_input(fd); /* a trap may have given it back */

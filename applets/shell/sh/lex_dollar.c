@@ -14,6 +14,16 @@ static size_t skip_quotes(struct lexer *lexer, size_t offset, int quote)
     return offset;
 }
 
+/* A comment of a command inside: its parentheses and quotes mean nothing. */
+static size_t skip_comment(struct lexer *lexer, size_t offset)
+{
+    int c;
+
+    while ((c = ahead(lexer, offset + 1)) != '\n' && c != NO_CHAR)
+        offset++;
+    return offset;
+}
+
 /*
  * Looks for the parenthesis that closes the second one of "((": the text is arithmetic when another
  * one follows it at once. Only what is quoted is understood on the way, which is enough to tell
@@ -23,11 +33,13 @@ bool arithmetic_ahead(struct lexer *lexer, size_t offset)
 {
     unsigned open = 0;
 
-    for (int c; (c = ahead(lexer, offset)) != NO_CHAR; offset++) {
+    for (int c, before = '('; (c = ahead(lexer, offset)) != NO_CHAR; offset++, before = c) {
         if (c == '\\')
             offset++;
         else if (c == '\'' || c == '"' || c == '`')
             offset = skip_quotes(lexer, offset, c);
+        else if (c == '#' && (before == ' ' || before == '\t' || before == '\n' || before == ';'))
+            offset = skip_comment(lexer, offset);
         else if (c == '(')
             open++;
         else if (c == ')' && open-- == 0)

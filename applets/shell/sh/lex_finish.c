@@ -101,6 +101,8 @@ void split_tilde(struct unit *unit, struct part *part, const char *ends)
         length++;
     if (length == part->text.len && part->next != NULL)
         return; /* the name would go on in what is quoted or expanded */
+    if (bytes_find(part->text.ptr, '{', length) != NULL)
+        return; /* ~{a,b} are words with tildes of their own */
     rest = pool_zero(&unit->pool, sizeof *rest);
     *rest = *part;
     rest->text = (struct span){part->text.ptr + length, part->text.len - length};

@@ -122,19 +122,21 @@ static const struct context operand_in_quotes = {.ends = "}", .quoted = true};
 static const struct context pattern = {.ends = "}", .patterns = true};
 static const struct context pattern_before_slash = {.ends = "/}", .patterns = true};
 
-static void read_slice(struct lexer *lexer, struct parameter *parameter)
+/* False: there is neither offset nor length. */
+static bool read_slice(struct lexer *lexer, struct parameter *parameter)
 {
-    static const struct context offset = {.ends = "}:", .quoted = true};
+    static const struct context offset = {.ends = "}:", .quoted = true, .choices = true};
     static const struct context length = {.ends = "}", .quoted = true};
 
     parameter->op = OP_SLICE;
     parameter->offset = arithmetic_of(lexer, read_operand(lexer, &offset));
     if (peek(lexer) != ':')
-        return;
+        return parameter->offset != NULL;
     take(lexer);
     parameter->length = arithmetic_of(lexer, read_operand(lexer, &length));
     if (parameter->length == NULL)
         parameter->length = arithmetic_of(lexer, word_of_text(lexer->unit, "0", 1));
+    return true;
 }
 
 /* Behind the first '/'. */
@@ -231,11 +233,8 @@ static bool read_operator(struct lexer *lexer, struct parameter *parameter, bool
         return read_conditional(lexer, parameter, c, quoted) || read_doubled(lexer, parameter, c);
     take(lexer);
     c = peek(lexer);
-    if (read_conditional(lexer, parameter, c, quoted))
-        parameter->colon = true;
-    else
-        read_slice(lexer, parameter);
-    return true;
+    parameter->colon = read_conditional(lexer, parameter, c, quoted);
+    return parameter->colon || read_slice(lexer, parameter);
 }
 
 /* The braces hold something else than a parameter: shown as far as the next brace. */

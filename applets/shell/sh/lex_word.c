@@ -250,7 +250,7 @@ static void read_dollar_or_quotes(struct lexer *lexer, struct builder *builder,
 
     take(lexer);
     c = peek(lexer);
-    if (c == '\'' && !context->quoted)
+    if (c == '\'' && (!context->quoted || context->ends[0] == '}'))
         read_dollar_quotes(lexer, builder);
     else if (c == '"' && !context->quoted)
         read_double_quotes(lexer, builder);
@@ -262,6 +262,15 @@ static void read_dollar_or_quotes(struct lexer *lexer, struct builder *builder,
 static bool at_end(const struct context *context, int c, unsigned *open)
 {
     if (c == NO_CHAR)
+        return true;
+    if (context->choices && c != '}') { /* a colon of (..) or of ?: is not the slice's */
+        *open += c == '(' || c == '?';
+        if (*open == 0 || (c != ':' && c != ')'))
+            return *open == 0 && c == ':';
+        --*open;
+        return false;
+    }
+    if (context->choices)
         return true;
     if (c == context->nests && c != '\0')
         ++*open;

@@ -113,7 +113,7 @@ static struct span replace(const struct operands *operands, struct span value)
     struct text text = {.pool = &sh->pool};
     size_t at = 0, end;
 
-    if (operands->pattern == NULL || value.len == 0)
+    if (operands->pattern == NULL)
         return value;
     do {
         const size_t start = pattern_find(operands->pattern, value, at, &end);

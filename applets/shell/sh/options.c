@@ -242,6 +242,7 @@ char **options_read(char **words, bool *parameters, bool (*other)(char letter, c
         }
         if (strcmp(word, "-") == 0) {
             sh->options[OPTION_XTRACE] = sh->options[OPTION_VERBOSE] = false;
+            *parameters = words[1] != NULL;
             return words + 1;
         }
         if ((word[0] != '-' && word[0] != '+') || word[1] == '\0')

@@ -172,6 +172,20 @@ static bool list_is_null(const struct list *list)
     return list->count == 0 || (list->count == 1 && *list->words[0] == '\0');
 }
 
+/* ${a[@]@k} */
+static struct list keys_and_values(struct variable *variable, const struct list *values)
+{
+    struct list list = {.star = values->star, .count = 2 * values->count};
+    char **keys = array_keys(variable);
+
+    list.words = pool_alloc(&sh->pool, (list.count + 1) * sizeof(char *));
+    for (size_t i = 0; i < values->count; i++) {
+        list.words[2 * i] = keys[i];
+        list.words[2 * i + 1] = values->words[i];
+    }
+    return list;
+}
+
 /* ---------------------------------------------------------------- names */
 
 struct names {
@@ -235,8 +249,8 @@ static bool read_target(struct parameter *target, struct span name)
     return true;
 }
 
-/* ${!x...}: the same operator on what x names. False: x is unset, and so is the result. */
-static bool find_target(const struct parameter *parameter, struct parameter *target)
+/* ${!x...}: the same operator on what x names. */
+static void find_target(const struct parameter *parameter, struct parameter *target)
 {
     struct parameter naming = *parameter;
     struct span name;
@@ -255,12 +269,12 @@ static bool find_target(const struct parameter *parameter, struct parameter *tar
     target->position = 0;
     target->special = target->all = '\0';
     if (name.ptr == NULL)
-        return false;
+        shell_error(1, "%.*s: not set, so that it names nothing", (int)parameter->source.len,
+                    parameter->source.ptr);
     name.ptr = pool_copy(&sh->pool, name.ptr, name.len);
     if (!read_target(target, name))
         shell_error(1, "%.*s: '%s' is no name of a parameter", (int)parameter->source.len,
                     parameter->source.ptr, name.ptr);
-    return true;
 }
 
 /* ---------------------------------------------------------------- operators on what is not there
@@ -268,10 +282,10 @@ static bool find_target(const struct parameter *parameter, struct parameter *tar
 
 static void add_operand(struct expansion *expansion, const struct parameter *parameter, bool quoted)
 {
+    if (quoted)
+        add_quoted(expansion, "", 0);
     if (parameter->word != NULL)
         add_parts(expansion, parameter->word->parts, quoted, true);
-    else if (quoted)
-        add_quoted(expansion, "", 0);
 }
 
 static void assign_default(const struct parameter *parameter)
@@ -304,7 +318,9 @@ static bool add_alternative(struct expansion *expansion, const struct parameter 
     struct span value;
 
     if (missing != (parameter->op != OP_ALTERNATE)) {
-        if (parameter->op == OP_ALTERNATE && quoted)
+        /* "${@+word}" without parameters is no field, as "$@" is none */
+        if (parameter->op == OP_ALTERNATE && quoted && parameter->special != '@' &&
+            parameter->all != '@')
             add_quoted(expansion, "", 0);
         return parameter->op == OP_ALTERNATE;
     }
@@ -346,7 +362,10 @@ static void add_list_operator(struct expansion *expansion, struct parameter *par
             return;
     } else if (parameter->op == OP_SLICE) {
         slice_list(parameter, &list.words, &list.count);
-    } else if (parameter->op == OP_TRANSFORM && strchr("AaKk", parameter->letter) != NULL) {
+    } else if (parameter->op == OP_TRANSFORM && parameter->letter == 'k' && parameter->all) {
+        list = keys_and_values(parameter->variable, &list);
+    } else if (parameter->op == OP_TRANSFORM && parameter->all &&
+               strchr("AaK", parameter->letter) != NULL) {
         struct span text = transform_variable(parameter, parameter->variable, NULL);
 
         list = (struct list){(char *[]){(char *)text.ptr}, text.len > 0, true};
@@ -380,11 +399,10 @@ static struct span operator_value(const struct parameter *parameter)
         if (sh->options[OPTION_NOUNSET])
             refuse_unset(parameter);
         value.ptr = "";
-        if (parameter->op == OP_TRANSFORM && strchr("QUuLEPKk", parameter->letter) != NULL)
-            parameter = NULL;
+        if ((parameter->op == OP_TRANSFORM && strchr("QUuLEPKk", parameter->letter) != NULL) ||
+            (parameter->op >= OP_REPLACE && parameter->op <= OP_REPLACE_END))
+            return value;
     }
-    if (parameter == NULL)
-        return (struct span){"", 0};
     if (parameter->op == OP_LENGTH)
         return span_number(char_count(value));
     if (parameter->op == OP_SLICE)
@@ -427,16 +445,11 @@ void add_parameter(struct expansion *expansion, struct parameter *parameter, boo
     struct parameter target;
 
     if (parameter->indirect) {
-        const bool found = find_target(parameter, &target);
-
-        if (found && parameter->variable != NULL &&
-            parameter->variable->flags & VARIABLE_REFERENCE && parameter->op == OP_NONE) {
+        find_target(parameter, &target);
+        if (parameter->variable != NULL && parameter->variable->flags & VARIABLE_REFERENCE &&
+            parameter->op == OP_NONE) {
             add_quoted(expansion, target.source.ptr, target.source.len);
             return;
-        }
-        if (!found) {
-            target.op = target.op >= OP_DEFAULT && target.op <= OP_ALTERNATE ? target.op : OP_NONE;
-            target.variable = variable_find(" unset");
         }
         parameter = &target;
     }

@@ -183,6 +183,7 @@ struct context {
     bool quoted;      /* as in double quotes */
     bool keep_quotes; /* " stands for itself: here-documents */
     bool patterns;    /* extended patterns may begin in it */
+    bool choices;     /* a slice's offset: neither does a colon that belongs to (..) or ?: */
     char nests;       /* an opening bracket that has to be closed inside, by ends[0] */
 };
 

@@ -138,15 +138,19 @@ static const char *decode_escapes(const char *value)
 char *expand_prompt(const char *name)
 {
     const char *value = variable_get(variable_find(name));
+
+    return expand_prompt_text(value != NULL ? value : "", name[0] == 'P');
+}
+
+char *expand_prompt_text(const char *value, bool escapes)
+{
     const bool trace = sh->options[OPTION_XTRACE];
     const int status = sh->status;
     struct unit *unit;
     struct word *word;
     char *text;
 
-    if (value == NULL)
-        return pool_copy(&sh->pool, "", 0);
-    if (name[0] == 'P' && strchr(value, '\\') != NULL)
+    if (escapes && strchr(value, '\\') != NULL)
         value = decode_escapes(value);
     if (strpbrk(value, "$`\\") == NULL)
         return pool_copy(&sh->pool, value, strlen(value));

@@ -1,5 +1,6 @@
 /* Running the tree: lists and compound commands (POSIX.1-2024, XCU 2.9.3 and 2.9.4). */
 #include "run.h"
+#include "variables.h"
 
 /* A status that ends the shell under set -e, unless somebody looks at it. */
 void check_status(int status)
@@ -103,6 +104,15 @@ static int run_loop(const struct node *node)
     return sh->status = sh->flow == FLOW_RETURN ? sh->status : status;
 }
 
+/* A reference is led to each name in turn, as in bash. */
+void set_loop_variable(struct variable *variable, const char *word)
+{
+    if (variable->flags & VARIABLE_REFERENCE)
+        reference_lead(variable, word);
+    else
+        variable_set_string(variable, word);
+}
+
 static int run_for(const struct node *node)
 {
     struct pool_mark mark = pool_mark(&sh->pool);
@@ -114,7 +124,7 @@ static int run_for(const struct node *node)
     for (size_t i = 0; i < fields.count; i++) {
         sh->line = node->line;
         sh->command = node;
-        variable_set_string(node->each.variable, fields.words[i]);
+        set_loop_variable(node->each.variable, fields.words[i]);
         trap_debug();
         status = run(node->each.body, 0);
         if (loop_ends())

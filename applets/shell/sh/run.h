@@ -21,6 +21,7 @@ int run_function(const struct function *function, struct fields fields);
 struct fields parameters_as_fields(void);
 void parameters_drop(void);            /* frees them if they are owned */
 char *expand_prompt(const char *name); /* prompt.c: PS1 and its kind, expanded, in sh->pool */
+char *expand_prompt_text(const char *value, bool escapes); /* ${x@P} */
 void trace_words(const struct assignment *assignments, struct fields fields);
 
 /* run_pipeline.c */
@@ -29,6 +30,7 @@ void run_background(const struct list_item *item);
 int run_forked(const struct node *node, const char *text); /* in a process, in the foreground */
 int run_coproc(const struct node *node);
 int run_select(const struct node *node);
+void set_loop_variable(struct variable *variable, const char *word); /* of for and select */
 
 /* subshell.c */
 int run_subshell(const struct node *node, unsigned flags);

@@ -58,7 +58,7 @@ int run_select(const struct node *node)
         show = answer.length == 0;
         if (show)
             continue;
-        variable_set_string(node->each.variable, chosen(fields, answer.bytes));
+        set_loop_variable(node->each.variable, chosen(fields, answer.bytes));
         status = run(node->each.body, 0);
         if (loop_ends())
             break;

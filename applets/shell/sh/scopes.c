@@ -85,7 +85,8 @@ void variable_make_local(struct variable *variable)
         return;
     variable_refuse_readonly(variable);
     save(scope, variable);
-    variable->flags = (uint16_t)((variable->flags & VARIABLE_LISTED) | VARIABLE_LOCAL);
+    variable->flags = (uint16_t)((variable->flags & (VARIABLE_LISTED | VARIABLE_EXPORT)) |
+                                 VARIABLE_LOCAL); /* what is exported stays so, as everywhere */
     if (variable->hooks != NULL || scope->saved->flags & VARIABLE_EXPORT)
         environment_stale();
     variable_changed(variable);
@@ -112,6 +113,52 @@ static void put_back(struct saved_variable *saved)
     heap_free(saved, sizeof *saved);
 }
 
+struct saved_variable *variable_hidden(const struct variable *variable)
+{
+    struct saved_variable *hidden = NULL;
+
+    for (const struct scope *scope = sh->scope; scope != NULL; scope = scope->outer) {
+        if (scope->kind != SCOPE_FUNCTION)
+            continue;
+        for (struct saved_variable *saved = scope->saved; saved != NULL; saved = saved->next)
+            if (saved->variable == variable)
+                hidden = saved;
+    }
+    if (hidden != NULL)
+        subshell_become_process(); /* nothing puts back what is hidden */
+    return hidden;
+}
+
+void variable_exchange(struct saved_variable *saved)
+{
+    struct variable *variable = saved->variable;
+    const struct variable shown = *variable;
+
+    variable->array = saved->array;
+    variable->value = saved->value;
+    variable->length = saved->length;
+    variable->capacity = saved->capacity;
+    variable->flags = saved->flags | (shown.flags & VARIABLE_LISTED);
+    saved->array = shown.array;
+    saved->value = shown.value;
+    saved->length = shown.length;
+    saved->capacity = shown.capacity;
+    saved->flags = shown.flags;
+    environment_stale();
+}
+
+void scope_keep_options(void)
+{
+    struct scope *scope = sh->scope;
+
+    while (scope->kind != SCOPE_FUNCTION)
+        scope = scope->outer;
+    if (scope->options != NULL)
+        return;
+    scope->options = heap_alloc(sizeof sh->options);
+    memcpy(scope->options, sh->options, sizeof sh->options);
+}
+
 static unsigned number_of_subshell(const struct scope *scope)
 {
     while (scope != NULL && scope->kind != SCOPE_SUBSHELL)
@@ -124,6 +171,10 @@ void scope_leave(struct scope *scope)
     struct saved_variable *saved = scope->saved;
 
     sh->scope = scope->outer;
+    if (scope->options != NULL) {
+        memcpy(sh->options, scope->options, sizeof sh->options);
+        heap_free(scope->options, sizeof sh->options);
+    }
     if (scope->kind == SCOPE_SUBSHELL && subshell_number == scope->number)
         subshell_number = number_of_subshell(scope->outer);
     while (saved != NULL) {

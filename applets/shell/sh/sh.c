@@ -6,6 +6,7 @@
  */
 #include "run.h"
 #include "options.h"
+#include "test_expression.h"
 #include "traps.h"
 
 #include "config/ash.h"
@@ -199,6 +200,7 @@ static int sh_main(int argc, char **argv)
 
     init(argc > 0 ? argv[0] : "sh");
     operands = read_options(argv);
+    test_shell = condition_asks;
     variables_init(environ);
     become_interactive(operands);
     source = choose_source(operands);

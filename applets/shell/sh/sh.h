@@ -289,13 +289,15 @@ struct scope {
     enum scope_kind kind;
     unsigned number;
     struct saved_variable *saved;
+    bool *options; /* those to put back, after local - ; or NULL */
 };
 
 void scope_enter(struct scope *scope, enum scope_kind kind);
 void scope_leave(struct scope *scope);
 void scope_forget(void); /* in a forked child: nothing will be put back any more */
 void variable_make_local(struct variable *variable); /* in the innermost function's scope: unset */
-void variable_save(struct variable *variable);       /* in the innermost scope, keeping its value */
+void scope_keep_options(void);                 /* local -: in the innermost function's scope */
+void variable_save(struct variable *variable); /* in the innermost scope, keeping its value */
 
 /* The environment for commands: "name=value" of all exported variables; cached while none changes.
  */
@@ -351,6 +353,7 @@ bool arithmetic_try_text(const char *text, intmax_t *value); /* let, declare -i,
 
 /* condition.c: [[ ]]; 0, 1, or 2 after a message. */
 int condition_run(const struct condition *condition);
+bool condition_asks(char letter, const char *word); /* -v, -o, -R: see test_expression.h */
 
 /* ---------------------------------------------------------------- source.c, lexer.c, parse*.c */
 

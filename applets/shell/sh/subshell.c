@@ -221,6 +221,35 @@ static char *finish_output(struct text *text, size_t *length)
     return text_end(text);
 }
 
+/* $(<file) is the file (ksh, bash): no command, no assignment, one redirection. */
+static bool names_file(const struct node *node)
+{
+    return node->type == NODE_SIMPLE && node->simple.words == NULL &&
+           node->simple.assignments == NULL && node->redirects != NULL &&
+           node->redirects->next == NULL && node->redirects->type == REDIRECT_IN &&
+           node->redirects->fd == STDIN_FILENO && node->redirects->fd_variable == NULL;
+}
+
+static int read_file(const struct word *target, struct text *text)
+{
+    enum { BLOCK = 64 * 1024 };
+    const char *name = expand_word(target, NULL);
+    const int fd = open(name, O_RDONLY | O_CLOEXEC);
+    ssize_t got = fd >= 0;
+
+    while (got > 0) {
+        text_grow(text, BLOCK);
+        while ((got = read(fd, text->bytes + text->length, BLOCK)) < 0 && errno == EINTR)
+            continue;
+        text->length += got > 0 ? (size_t)got : 0;
+    }
+    if (fd < 0 || got < 0)
+        shell_warn_errno("%s", name);
+    if (fd >= 0)
+        close(fd);
+    return fd < 0 || got < 0;
+}
+
 char *substitute_command(const struct node *program, size_t *length)
 {
     struct pool collected = {0};
@@ -233,7 +262,10 @@ char *substitute_command(const struct node *program, size_t *length)
         *length = 0;
         return pool_copy(&sh->pool, "", 0);
     }
-    sh->substituted = subshell_run(program, &text);
+    if (names_file(program))
+        sh->status = sh->substituted = read_file(program->redirects->target, &text);
+    else
+        sh->substituted = subshell_run(program, &text);
     result = finish_output(&text, &result_length);
     result = pool_copy(&sh->pool, result, result_length);
     *length = result_length;

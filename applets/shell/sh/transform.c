@@ -1,6 +1,7 @@
 /* ${x@Q} and its kind, and text quoted for reading back. */
 #include "escape.h"
 #include "expand.h"
+#include "run.h"
 #include "utf8.h"
 #include "variables.h"
 #include "visible.h"
@@ -12,7 +13,7 @@
 /* Control characters, and bytes that are no characters, are written as in C. */
 static void add_escaped(struct text *text, struct span value)
 {
-    static const char names[] = "a\ab\be\033f\fn\nr\rt\tv\v'''\\\\";
+    static const char names[] = "a\ab\be\033f\fn\nr\rt\tv\v''\\\\";
 
     text_add(text, "$'", 2);
     for (size_t i = 0; i < value.len;) {
@@ -118,8 +119,8 @@ struct span transform_text(char letter, struct span value)
         return letters(value, true, letter == 'U');
     case 'L':
         return letters(value, false, true);
-    default: /* P: as a prompt, which the text is already */
-        return value;
+    default:
+        return span_of(expand_prompt_text(pool_copy(&sh->pool, value.ptr, value.len), true));
     }
 }
 

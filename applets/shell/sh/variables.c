@@ -178,6 +178,14 @@ bool variable_is_set(struct variable *variable)
 
 /* ---------------------------------------------------------------- writing */
 
+void reference_lead(struct variable *variable, const char *target)
+{
+    if (!is_name(target, strcspn(target, "[")) || strcmp(target, variable->name) == 0)
+        shell_error(1, "%s: a reference needs a name, not '%s'", variable->name, target);
+    scope_touch(variable);
+    variable_store(variable, target, strlen(target), false);
+}
+
 void variable_refuse_readonly(const struct variable *variable)
 {
     if (variable->flags & VARIABLE_READONLY)

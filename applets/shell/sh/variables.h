@@ -26,6 +26,13 @@ static inline void scope_touch(struct variable *variable)
 /* The variable that a reference leads to; *index: the element of it, or NULL (in sh->pool). */
 struct variable *variable_resolve(struct variable *variable, const char **index);
 
+/* Makes a reference lead to a name or an element; an error when the target is neither. */
+void reference_lead(struct variable *variable, const char *target);
+
+/* The variable that functions hide by local ones (declare -g): shown, and hidden again. Or NULL. */
+struct saved_variable *variable_hidden(const struct variable *variable);
+void variable_exchange(struct saved_variable *saved);
+
 void variable_refuse_readonly(const struct variable *variable); /* an error when it is */
 void variable_store(struct variable *variable, const char *value, size_t length, bool append);
 void variable_release(struct variable *variable); /* frees its value and array */
