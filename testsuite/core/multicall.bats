@@ -339,6 +339,7 @@ fgrep b in
 find .
 fmt in
 fold in
+getent passwd
 getopt -o a -- -a
 grep . in
 groups

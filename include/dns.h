@@ -1,0 +1,178 @@
+/*
+ * dns.h: DNS messages (RFC 1035) to and from bytes and text, and their way to a server and back.
+ *
+ * Every read is checked against the message's end; names are at most 255 bytes, pointers lead
+ * backwards only. What is text has escapes for all that is not printable ASCII.
+ */
+#ifndef DNS_H
+#define DNS_H
+
+#include <poll.h>
+
+#include "net.h"
+#include "pool.h"
+
+enum {
+    DNS_NAME_MAX = 255,
+    DNS_NAME_TEXT = 1024, /* room for any name as text, with the NUL */
+    DNS_MESSAGE_MAX = 65535,
+    DNS_HEADER = 12,
+    DNS_PORT = 53,
+    DNS_EDNS_SIZE = 1232, /* fits every path without fragments */
+};
+
+enum dns_type {
+    DNS_A = 1,
+    DNS_NS = 2,
+    DNS_CNAME = 5,
+    DNS_SOA = 6,
+    DNS_PTR = 12,
+    DNS_MX = 15,
+    DNS_TXT = 16,
+    DNS_AAAA = 28,
+    DNS_SRV = 33,
+    DNS_DNAME = 39,
+    DNS_OPT = 41,
+    DNS_RRSIG = 46,
+    DNS_TSIG = 250,
+    DNS_IXFR = 251,
+    DNS_AXFR = 252,
+    DNS_ANY = 255,
+};
+
+enum dns_class { DNS_IN = 1, DNS_CH = 3, DNS_HS = 4 };
+
+enum dns_rcode {
+    DNS_NOERROR,
+    DNS_FORMERR,
+    DNS_SERVFAIL,
+    DNS_NXDOMAIN,
+    DNS_NOTIMP,
+    DNS_REFUSED,
+};
+
+/* Bits of the header's second word. */
+enum dns_flags {
+    DNS_QR = 0x8000,
+    DNS_AA = 0x0400,
+    DNS_TC = 0x0200,
+    DNS_RD = 0x0100,
+    DNS_RA = 0x0080,
+    DNS_Z = 0x0040,
+    DNS_AD = 0x0020,
+    DNS_CD = 0x0010,
+};
+
+enum dns_section { DNS_QUESTION, DNS_ANSWER, DNS_AUTHORITY, DNS_ADDITIONAL };
+
+/* A name as it travels, without compression. */
+struct dns_name {
+    uint8_t length; /* 1 for the root */
+    unsigned char bytes[DNS_NAME_MAX];
+};
+
+/* From text, with \. \\ and \DDD; a final dot makes no difference. False when it is no name. */
+bool dns_name_parse(const char *text, struct dns_name *name);
+
+/* Into DNS_NAME_TEXT bytes, with the final dot; returns its length. */
+size_t dns_name_format(const struct dns_name *name, char *text);
+
+bool dns_name_equal(const struct dns_name *a, const struct dns_name *b); /* case-insensitively */
+bool dns_name_within(const struct dns_name *name, const struct dns_name *domain); /* or equal */
+unsigned dns_name_labels(const struct dns_name *name); /* without the root */
+
+/* The name of an address under in-addr.arpa or ip6.arpa. */
+void dns_name_of_address(const struct address *address, struct dns_name *name);
+
+/* A received message, and a place in it. */
+struct dns_message {
+    const unsigned char *bytes;
+    size_t length;
+    uint16_t id, flags, counts[4];
+};
+
+struct dns_cursor {
+    const struct dns_message *message;
+    size_t at, end; /* reads beyond `end` fail */
+};
+
+struct dns_record {
+    struct dns_name name;
+    uint16_t type, class;
+    uint32_t ttl;
+    struct dns_cursor data;
+};
+
+/* False when there isn't even a header. */
+bool dns_message_open(struct dns_message *message, const unsigned char *bytes, size_t length);
+struct dns_cursor dns_message_start(const struct dns_message *message); /* behind the header */
+unsigned dns_message_opcode(const struct dns_message *message);
+
+bool dns_read_name(struct dns_cursor *cursor, struct dns_name *name);
+bool dns_read_question(struct dns_cursor *cursor, struct dns_record *question);
+bool dns_read_record(struct dns_cursor *cursor, struct dns_record *record);
+bool dns_read_u8(struct dns_cursor *cursor, unsigned *value);
+bool dns_read_u16(struct dns_cursor *cursor, unsigned *value);
+bool dns_read_u32(struct dns_cursor *cursor, uint32_t *value);
+const unsigned char *dns_read_bytes(struct dns_cursor *cursor, size_t count); /* NULL: too few */
+
+/* What to ask. */
+struct dns_request {
+    struct dns_name name;
+    uint16_t type, class;
+    uint16_t flags; /* DNS_RD and the like, and the opcode */
+    bool edns;
+    uint16_t edns_size, edns_flags;
+    uint8_t edns_version;
+    const unsigned char *edns_options;
+    size_t edns_length;
+    bool no_question;
+    uint32_t serial; /* for DNS_IXFR */
+};
+
+/* The message with a random id, in the call's arena. */
+unsigned char *dns_request_build(const struct dns_request *request, size_t *length);
+
+/* Whether a message answers a query: id, QR, opcode and question are its own. */
+bool dns_answers(const unsigned char *query, size_t query_length, const unsigned char *reply,
+                 size_t reply_length);
+
+/* One query, and the answer when there is one. */
+struct dns_query {
+    const unsigned char *bytes;
+    size_t length;
+    unsigned char *reply; /* in the call's arena; NULL: not answered */
+    size_t reply_length;
+};
+
+/* Up to two queries to one server on one socket. */
+enum dns_outcome { DNS_WAITING, DNS_ANSWERED, DNS_TIMED_OUT, DNS_FAILED };
+
+struct dns_exchange {
+    int fd;
+    bool tcp;
+    int error;             /* errno, for DNS_FAILED; 0: the server closed the connection */
+    struct address server; /* with its port */
+    int64_t deadline;
+    struct dns_query *queries[2];
+    size_t count;
+    size_t sent, received; /* TCP: bytes of all queries, of the reply and its prefix */
+    unsigned char *buffer;
+};
+
+/* Sends; `source` may be NULL. When it can't the first step tells. */
+void dns_exchange_start(struct dns_exchange *exchange, const struct address *source, int timeout);
+
+/* Goes on without waiting. Once it has another outcome than DNS_WAITING the socket is closed. */
+enum dns_outcome dns_exchange_step(struct dns_exchange *exchange);
+
+/* What a waiting exchange waits for; returns milliseconds left. */
+int dns_exchange_wanted(const struct dns_exchange *exchange, struct pollfd *wanted);
+
+void dns_exchange_close(struct dns_exchange *exchange);
+
+/* Starts it and waits for its outcome. */
+enum dns_outcome dns_exchange_run(struct dns_exchange *exchange, const struct address *source,
+                                  int timeout);
+
+#endif
