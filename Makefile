@@ -24,7 +24,7 @@ config := $(O)/.config
 # What speed asks of -O2; everything else is -Os. Patterns of sources.
 fast := libcommon/bytes/% libcommon/io/% libcommon/text/% libcommon/number/% \
 	libcommon/digest/sha% libcommon/digest/md5.c libcommon/digest/blake2b.c libcommon/digest/crc.c \
-	libcommon/digest/x86_64/% libcommon/codes/encode.c libcommon/codes/decode.c \
+	libcommon/digest/x86_64/% $(addprefix libcommon/compare/,classes.c keys.c search.c) libcommon/codes/encode.c libcommon/codes/decode.c \
 	applets/core/seq.c applets/core/factor/factor.c applets/core/factor/trial.c \
 	applets/core/factor/rho64.c applets/core/dd/convert.c \
 	applets/text/rev.c applets/text/fmt/breaks.c $(addprefix applets/text/awk/,value_steps.c \

@@ -325,6 +325,7 @@ cut -c1 in
 date
 dd if=in status=none
 df .
+diff in other
 dirname in
 dos2unix
 du in
