@@ -25,6 +25,7 @@ config := $(O)/.config
 fast := libcommon/bytes/% libcommon/io/% libcommon/text/% libcommon/number/% \
 	libcommon/digest/sha% libcommon/digest/md5.c libcommon/digest/blake2b.c libcommon/digest/crc.c \
 	libcommon/digest/x86_64/% $(addprefix libcommon/compare/,classes.c keys.c search.c) libcommon/codes/encode.c libcommon/codes/decode.c \
+	libcommon/regex/x86_64/% $(addprefix libcommon/regex/,scan.c filter.c prefilter.c search.c dfa.c) \
 	applets/core/seq.c applets/core/factor/factor.c applets/core/factor/trial.c \
 	applets/core/factor/rho64.c applets/core/dd/convert.c \
 	applets/text/rev.c applets/text/fmt/breaks.c $(addprefix applets/text/awk/,value_steps.c \

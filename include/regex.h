@@ -24,6 +24,8 @@ enum regex_flags {
     REGEX_BYTES = 8,  /* a character is a byte */
     REGEX_WORDS = 16, /* a match has no word character just before or behind it: grep -w */
     REGEX_WHOLE = 32, /* a match is all of the line: grep -x */
+    REGEX_RECORDS = 64, /* for regex_find_line: no match holds the end of a line */
+    REGEX_NUL_ENDS = 128, /* lines of REGEX_RECORDS end with NUL */
 };
 
 enum regex_search_flags {
@@ -50,6 +52,9 @@ struct regex *regex_compile(struct span pattern, int flags, const char **error);
 /* regex_compile in the locale's encoding, or diex() with the message and the pattern. */
 struct regex *regex_compile_or_die(const char *pattern, int flags);
 
+/* The same for a list of strings that stand for themselves: a match is one of them. */
+struct regex *regex_compile_strings(const struct span *strings, size_t count, int flags);
+
 size_t regex_group_count(const struct regex *regex); /* groups in the pattern, at most */
 
 /* What one search needs beside the regex; one a thread. */
@@ -63,5 +68,12 @@ struct regex_matcher *regex_matcher(const struct regex *regex);
  */
 bool regex_search(struct regex_matcher *matcher, struct span text, size_t from, int flags,
                   struct regex_match *matches, size_t count);
+
+/*
+ * Finds the next line with a match in a text of many lines, whose ends no match may hold
+ * (REGEX_RECORDS), beginning at a line's start. *line is its span without the end.
+ */
+bool regex_find_line(struct regex_matcher *matcher, struct span text, size_t from,
+                     struct regex_match *line);
 
 #endif

@@ -80,18 +80,37 @@ static void negate_class(struct class *class, int flags)
     *class = rest;
 }
 
+void class_remove(struct class *class, int32_t code)
+{
+    for (size_t i = 0; i < class->count; i++) {
+        const struct code_range range = class->ranges[i];
+
+        if (code < range.first || code > range.last)
+            continue;
+        class->ranges[i] = class->ranges[--class->count];
+        if (range.first < code)
+            class_add(class, range.first, code - 1);
+        if (range.last > code)
+            class_add(class, code + 1, range.last);
+        merge(class);
+        return;
+    }
+}
+
 void class_finish(struct class *class, int flags, bool negate)
 {
     if (flags & REGEX_FOLD_CASE)
         fold(class, flags);
     merge(class);
-    if (!negate)
-        return;
-    if (flags & REGEX_LINES) {
-        class_add(class, '\n', '\n');
-        merge(class);
+    if (negate) {
+        if (flags & REGEX_LINES) {
+            class_add(class, '\n', '\n');
+            merge(class);
+        }
+        negate_class(class, flags);
     }
-    negate_class(class, flags);
+    if (flags & REGEX_RECORDS)
+        class_remove(class, flags & REGEX_NUL_ENDS ? '\0' : '\n');
 }
 
 /* Kinds of characters, XBD 7.3.1; of those outside ASCII only letters, spaces and the rest are told

@@ -8,7 +8,7 @@
 #include "internal.h"
 #include "utf8.h"
 
-static unsigned emit(struct regex *regex, enum opcode op, unsigned x, unsigned y)
+unsigned regex_emit(struct regex *regex, enum opcode op, unsigned x, unsigned y)
 {
     regex->program =
         mem_grow(regex->program, regex->size, &regex->capacity, sizeof *regex->program);
@@ -16,9 +16,9 @@ static unsigned emit(struct regex *regex, enum opcode op, unsigned x, unsigned y
     return (unsigned)regex->size++;
 }
 
-static void emit_byte(struct regex *regex, int low, int high)
+void regex_emit_byte(struct regex *regex, int low, int high)
 {
-    unsigned at = emit(regex, OP_BYTE, 0, 0);
+    unsigned at = regex_emit(regex, OP_BYTE, 0, 0);
 
     regex->program[at].low = (uint8_t)low;
     regex->program[at].high = (uint8_t)high;
@@ -41,7 +41,7 @@ struct alternatives {
 static void begin_alternative(struct regex *regex, struct alternatives *alternatives)
 {
     if (alternatives->left > 1) {
-        alternatives->split = emit(regex, OP_SPLIT, 0, 0);
+        alternatives->split = regex_emit(regex, OP_SPLIT, 0, 0);
         regex->program[alternatives->split].x = here(regex);
     }
 }
@@ -49,7 +49,7 @@ static void begin_alternative(struct regex *regex, struct alternatives *alternat
 static void end_alternative(struct regex *regex, struct alternatives *alternatives)
 {
     if (alternatives->left-- > 1) {
-        alternatives->chain = emit(regex, OP_JUMP, alternatives->chain, 0);
+        alternatives->chain = regex_emit(regex, OP_JUMP, alternatives->chain, 0);
         regex->program[alternatives->split].y = here(regex);
     }
 }
@@ -125,7 +125,7 @@ static void emit_sequence(void *context, const unsigned char *low, const unsigne
 
     begin_alternative(output->regex, &output->alternatives);
     for (size_t i = 0; i < length; i++)
-        emit_byte(output->regex, low[i], high[i]);
+        regex_emit_byte(output->regex, low[i], high[i]);
     end_alternative(output->regex, &output->alternatives);
 }
 
@@ -168,7 +168,7 @@ static void compile_class(struct regex *regex, const struct class *class)
 
     visit_class(regex, class, count_sequence, &output.alternatives.left);
     if (output.alternatives.left == 0)
-        emit_byte(regex, 1, 0); /* no byte at all */
+        regex_emit_byte(regex, 1, 0); /* no byte at all */
     visit_class(regex, class, emit_sequence, &output);
     close_alternatives(regex, &output.alternatives);
 }
@@ -193,9 +193,9 @@ static void compile_alternatives(struct regex *regex, struct node *child)
 
 static void compile_copy(struct regex *regex, struct node *node, unsigned loop)
 {
-    emit(regex, OP_LOOP, loop, 0);
+    regex_emit(regex, OP_LOOP, loop, 0);
     compile(regex, node->children);
-    emit(regex, OP_ROUND, loop, 0);
+    regex_emit(regex, OP_ROUND, loop, 0);
 }
 
 /* min copies, then a loop or max - min copies that may be left out, each with a way to the end. */
@@ -208,17 +208,17 @@ static void compile_repeat(struct regex *regex, struct node *node)
         node->body_size = (here(regex) - before) / (unsigned)(i + 1);
     }
     if (node->max == REPEAT_FOREVER) {
-        unsigned split = emit(regex, OP_SPLIT, here(regex) + 1, 0);
+        unsigned split = regex_emit(regex, OP_SPLIT, here(regex) + 1, 0);
 
         compile_copy(regex, node, loop);
         node->body_size = here(regex) - split - 1;
-        emit(regex, OP_JUMP, split, 0);
+        regex_emit(regex, OP_JUMP, split, 0);
         regex->program[split].y = here(regex);
         return;
     }
     first_split = here(regex);
     for (int i = node->min; i < node->max && regex->size <= PROGRAM_MAX; i++) {
-        unsigned split = emit(regex, OP_SPLIT, here(regex) + 1, 0);
+        unsigned split = regex_emit(regex, OP_SPLIT, here(regex) + 1, 0);
 
         compile_copy(regex, node, loop);
         node->body_size = here(regex) - split - 1;
@@ -230,9 +230,9 @@ static void compile_repeat(struct regex *regex, struct node *node)
 
 static void compile_group(struct regex *regex, struct node *node)
 {
-    emit(regex, OP_SAVE, 2 * (unsigned)node->group, 0);
+    regex_emit(regex, OP_SAVE, 2 * (unsigned)node->group, 0);
     compile(regex, node->children);
-    emit(regex, OP_SAVE, 2 * (unsigned)node->group + 1, 0);
+    regex_emit(regex, OP_SAVE, 2 * (unsigned)node->group + 1, 0);
 }
 
 static void compile_node(struct regex *regex, struct node *node)
@@ -244,10 +244,10 @@ static void compile_node(struct regex *regex, struct node *node)
         compile_class(regex, &node->class);
         break;
     case NODE_ASSERT:
-        emit(regex, OP_ASSERT, node->assertion, 0);
+        regex_emit(regex, OP_ASSERT, node->assertion, 0);
         break;
     case NODE_BACKREF:
-        emit(regex, OP_BACKREF, (unsigned)node->group, 0);
+        regex_emit(regex, OP_BACKREF, (unsigned)node->group, 0);
         break;
     case NODE_GROUP:
         compile_group(regex, node);
@@ -281,47 +281,58 @@ static void compile(struct regex *regex, struct node *node)
 /* ---- what a match can begin with ---- */
 
 /*
- * Marks the first bytes of all ways from an instruction; false when one matches the empty string.
+ * Marks the first bytes of all ways from the program's start; false when one matches the empty
+ * string. The stack holds each instruction once at most.
  */
-static bool first_bytes(struct regex *regex, unsigned pc, bool *seen)
+static bool first_bytes(struct regex *regex)
 {
-    for (;;) {
-        const struct instruction *step = &regex->program[pc];
+    bool *seen = mem_array(regex->size, sizeof *seen);
+    unsigned *stack = mem_array(regex->size + 1, sizeof *stack), pc;
+    size_t depth = 1;
 
-        if (seen[pc])
-            return true;
-        seen[pc] = true;
-        switch (step->op) {
-        case OP_BYTE:
-            for (int byte = step->low; byte <= step->high; byte++)
-                regex->starts[byte] = true;
-            return true;
-        case OP_MATCH:
-        case OP_BACKREF:
-            return false;
-        case OP_JUMP:
-            pc = step->x;
-            break;
-        case OP_SPLIT:
-            if (!first_bytes(regex, step->x, seen))
+    while (depth > 0) {
+        for (pc = stack[--depth]; !seen[pc];) {
+            const struct instruction *step = &regex->program[pc];
+
+            seen[pc] = true;
+            if (step->op == OP_MATCH || step->op == OP_BACKREF)
                 return false;
-            pc = step->y;
-            break;
-        default:
-            pc++;
+            if (step->op == OP_BYTE) {
+                for (int byte = step->low; byte <= step->high; byte++)
+                    regex->starts[byte] = true;
+                break;
+            }
+            if (step->op == OP_SPLIT)
+                stack[depth++] = step->y;
+            pc = step->op == OP_JUMP || step->op == OP_SPLIT ? step->x : pc + 1;
         }
     }
+    return true;
 }
 
-enum { START_ANALYSIS_MAX = 5000 }; /* instructions; the recursion is as deep as there are splits */
+static void note_assertions(struct regex *regex)
+{
+    for (size_t i = 0; i < regex->size; i++)
+        if (regex->program[i].op == OP_ASSERT) {
+            if (regex->program[i].x <= ASSERT_TEXT_END)
+                regex->asserts_lines = true;
+            else
+                regex->asserts_words = true;
+        }
+}
+
+void regex_finish_program(struct regex *regex)
+{
+    regex_emit(regex, OP_MATCH, 0, 0);
+    note_assertions(regex);
+    regex->has_starts = first_bytes(regex);
+}
 
 bool regex_program(struct regex *regex, struct node *tree)
 {
     compile(regex, tree);
-    emit(regex, OP_MATCH, 0, 0);
     if (regex->size > PROGRAM_MAX)
         return false;
-    if (regex->size <= START_ANALYSIS_MAX)
-        regex->has_starts = first_bytes(regex, 0, mem_array(regex->size, sizeof(bool)));
+    regex_finish_program(regex);
     return true;
 }

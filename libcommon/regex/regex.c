@@ -2,15 +2,33 @@
 #include "internal.h"
 #include "utf8.h"
 
-struct regex *regex_compile(struct span pattern, int flags, const char **error)
+static struct regex *new_regex(int flags)
 {
     struct regex *regex = mem_zero(sizeof *regex);
-    struct node *tree;
 
     if (!text_is_utf8())
         flags |= REGEX_BYTES;
     regex->flags = flags;
-    tree = regex_parse(regex, pattern, error);
+    return regex;
+}
+
+static void make_filters(struct regex *regex, struct literals *literals)
+{
+    const bool fold = regex->flags & REGEX_FOLD_CASE;
+
+    prefilter_of_literals(&regex->required, literals, fold);
+    if (literals->count > 0 && literals->is_start)
+        regex->first = regex->required;
+    else if (regex->has_starts)
+        prefilter_of_bytes(&regex->first, regex->starts);
+}
+
+struct regex *regex_compile(struct span pattern, int flags, const char **error)
+{
+    struct regex *regex = new_regex(flags);
+    struct node *tree = regex_parse(regex, pattern, error);
+    struct literals literals;
+
     if (tree == NULL)
         return NULL;
     if (!regex_program(regex, tree)) {
@@ -18,6 +36,36 @@ struct regex *regex_compile(struct span pattern, int flags, const char **error)
         return NULL;
     }
     regex->tree = tree;
+    regex_literals(regex, &literals);
+    make_filters(regex, &literals);
+    return regex;
+}
+
+/* ASCII capitals as small letters. */
+static struct span in_small_letters(struct span text)
+{
+    char *small = mem_dup_bytes(text.ptr, text.len);
+
+    for (size_t i = 0; i < text.len; i++)
+        if (small[i] >= 'A' && small[i] <= 'Z')
+            small[i] = (char)(small[i] | 0x20);
+    return (struct span){small, text.len};
+}
+
+struct regex *regex_compile_strings(const struct span *strings, size_t count, int flags)
+{
+    struct regex *regex = new_regex(flags);
+    struct literals literals = {.is_start = true};
+
+    regex_trie(regex, strings, count);
+    for (size_t i = 0; i < count && count <= LITERALS_MAX; i++)
+        literals.items[literals.count++] =
+            flags & REGEX_FOLD_CASE ? in_small_letters(strings[i]) : strings[i];
+    literals.is_whole = literals.count > 0 && !regex->asserts_lines && !regex->asserts_words;
+    for (size_t i = 0; i < count; i++)
+        if (strings[i].len == 0)
+            literals.count = literals.is_whole = 0;
+    make_filters(regex, &literals);
     return regex;
 }
 
@@ -36,44 +84,11 @@ size_t regex_group_count(const struct regex *regex)
     return (size_t)regex->groups;
 }
 
-static void new_set(struct state_set *set, size_t size)
-{
-    set->dense = mem_array(size, sizeof *set->dense);
-    set->sparse = mem_array(size, sizeof *set->sparse);
-    set->starts = mem_array(size, sizeof *set->starts);
-}
-
 struct regex_matcher *regex_matcher(const struct regex *regex)
 {
     struct regex_matcher *matcher = mem_zero(sizeof *matcher);
 
     matcher->regex = regex;
-    new_set(&matcher->now, regex->size);
-    new_set(&matcher->next, regex->size);
-    matcher->stack = mem_array(regex->size + 1, sizeof *matcher->stack);
     matcher->groups = mem_array((size_t)regex->groups + 1, sizeof *matcher->groups);
     return matcher;
-}
-
-bool regex_search(struct regex_matcher *matcher, struct span text, size_t from, int flags,
-                  struct regex_match *matches, size_t count)
-{
-    const struct regex *regex = matcher->regex;
-    struct regex_match whole;
-
-    matcher->text = text.ptr;
-    matcher->length = text.len;
-    matcher->flags = flags;
-    for (int i = 0; i <= regex->groups; i++)
-        matcher->groups[i] = (struct regex_match){REGEX_NONE, REGEX_NONE};
-    if (regex->has_backrefs ? !backtrack_search(matcher, from, &whole)
-                            : !run_search(matcher, from, &whole))
-        return false;
-    matcher->groups[0] = whole;
-    if (count > 1 && regex->groups > 0 && !regex->has_backrefs)
-        submatch(matcher, whole);
-    for (size_t i = 0; i < count; i++)
-        matches[i] = i <= (size_t)regex->groups ? matcher->groups[i]
-                                                : (struct regex_match){REGEX_NONE, REGEX_NONE};
-    return true;
 }

@@ -25,7 +25,7 @@ static bool word_at(const struct regex_matcher *matcher, size_t at)
     return code < 0x80 ? is_word(code) : !(matcher->regex->flags & REGEX_BYTES) && is_word(code);
 }
 
-static bool word_before(const struct regex_matcher *matcher, size_t at)
+bool run_word_before(const struct regex_matcher *matcher, size_t at)
 {
     size_t from = at - 1;
 
@@ -66,7 +66,7 @@ bool regex_assert(const struct regex_matcher *matcher, enum assertion assertion,
     default:
         break;
     }
-    before = at > 0 && word_before(matcher, at);
+    before = at > 0 && run_word_before(matcher, at);
     after = at < matcher->length && word_at(matcher, at);
     switch (assertion) {
     case ASSERT_WORD_START:
@@ -82,6 +82,24 @@ bool regex_assert(const struct regex_matcher *matcher, enum assertion assertion,
     default:
         return before == after;
     }
+}
+
+static void new_set(struct state_set *set, size_t size)
+{
+    set->dense = mem_array(size, sizeof *set->dense);
+    set->sparse = mem_array(size, sizeof *set->sparse);
+    set->starts = mem_array(size, sizeof *set->starts);
+}
+
+void run_prepare(struct regex_matcher *matcher)
+{
+    const size_t size = matcher->regex->size;
+
+    if (matcher->stack != NULL)
+        return;
+    new_set(&matcher->now, size);
+    new_set(&matcher->next, size);
+    matcher->stack = mem_array(size + 1, sizeof *matcher->stack);
 }
 
 /* Adds a counter, or lets one that is there begin earlier. True when that changed anything. */
@@ -184,6 +202,7 @@ bool run_search(struct regex_matcher *matcher, size_t from, struct regex_match *
     unsigned accept = (unsigned)matcher->regex->size - 1;
     size_t start;
 
+    run_prepare(matcher);
     *whole = (struct regex_match){REGEX_NONE, REGEX_NONE};
     matcher->now.count = 0;
     for (size_t at = from;; at++) {
@@ -205,11 +224,12 @@ bool run_search(struct regex_matcher *matcher, size_t from, struct regex_match *
     return whole->end != REGEX_NONE;
 }
 
-size_t run_longest(struct regex_matcher *matcher, unsigned pc, unsigned accept, size_t from,
-                   size_t limit)
+static size_t simulate_longest(struct regex_matcher *matcher, unsigned pc, unsigned accept,
+                               size_t from, size_t limit)
 {
     size_t longest = REGEX_NONE, start;
 
+    run_prepare(matcher);
     matcher->now.count = 0;
     add_reachable(matcher, &matcher->now, pc, accept, from, from);
     for (size_t at = from; matcher->now.count > 0; at++) {
@@ -220,6 +240,16 @@ size_t run_longest(struct regex_matcher *matcher, unsigned pc, unsigned accept, 
         step_over(matcher, accept, at, REGEX_NONE);
     }
     return longest;
+}
+
+size_t run_longest(struct regex_matcher *matcher, unsigned pc, unsigned accept, size_t from,
+                   size_t limit)
+{
+    size_t end;
+
+    if (scan_longest(matcher, pc, accept, from, limit, &end) == SCAN_QUIT)
+        return simulate_longest(matcher, pc, accept, from, limit);
+    return end;
 }
 
 bool run_exact(struct regex_matcher *matcher, unsigned pc, unsigned accept, size_t from, size_t to)
