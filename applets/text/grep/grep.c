@@ -22,6 +22,14 @@ enum {
     HOOK_NO_SEPARATOR,
 };
 
+static void add_pattern(struct grep *grep, const char *text, size_t length)
+{
+    struct patterns *list = &grep->patterns;
+
+    list->items = mem_grow(list->items, list->count, &list->capacity, sizeof *list->items);
+    list->items[list->count++] = (struct span){mem_dup_bytes(text, length), length};
+}
+
 /* Patterns are separated by newlines, in an operand as in a file. */
 static void add_patterns(struct grep *grep, const char *text, size_t length)
 {
@@ -32,7 +40,7 @@ static void add_patterns(struct grep *grep, const char *text, size_t length)
         const char *newline = bytes_find(text, '\n', (size_t)(end - text));
         const char *stop = newline != NULL ? newline : end;
 
-        strings_add(&grep->patterns, mem_dup_bytes(text, (size_t)(stop - text)));
+        add_pattern(grep, text, (size_t)(stop - text));
         if (newline == NULL)
             return;
         text = newline + 1;
@@ -48,7 +56,7 @@ static void add_pattern_file(struct grep *grep, const char *name)
         quit(2);
     grep->has_patterns = true;
     while (reader_line(&reader, '\n', &line, NULL))
-        strings_add(&grep->patterns, mem_dup_bytes(line.ptr, line.len));
+        add_pattern(grep, line.ptr, line.len);
     if (reader.failed)
         quit(2);
     reader_close(&reader);

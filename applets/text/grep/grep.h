@@ -14,9 +14,15 @@ enum recursion { RECURSE_NOT, RECURSE, RECURSE_FOLLOW };
 
 struct matcher;
 
+/* Texts of patterns, ended by NUL though they may hold some. */
+struct patterns {
+    struct span *items;
+    size_t count, capacity;
+};
+
 struct grep {
     /* what is looked for */
-    struct strings patterns; /* -e, and the lines of -f */
+    struct patterns patterns; /* -e, and the lines of -f */
     bool has_patterns;
     int syntax; /* enum syntax */
     bool fold_case, words, whole, invert;
@@ -39,6 +45,8 @@ struct grep {
     /* the run */
     struct matcher *matcher;
     struct globs *included, *excluded, *excluded_directories;
+    char *buffer; /* of the inputs, one after the other */
+    size_t buffer_size;
     bool show_names, colored;
     int delimiter;
     bool in_groups; /* lines around were asked for, be it none */
@@ -51,7 +59,10 @@ struct matcher *matcher_compile(struct grep *grep);
 /* The next match in a line at or behind `from`; false: none. */
 bool matcher_find(const struct matcher *matcher, struct span line, size_t from,
                   struct regex_match *match);
-bool matcher_matches(const struct matcher *matcher, struct span line);
+/* The next line of a text that matches, from a line's start on: its span without the end. */
+bool matcher_find_line(struct matcher *matcher, struct span text, size_t from,
+                       struct regex_match *line);
+void matcher_new_text(struct matcher *matcher); /* before matcher_find_line in another text */
 
 /* search.c: one input, told as the options say; returns whether a line was selected. */
 bool search(struct grep *grep, int fd, const char *name);
