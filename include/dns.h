@@ -93,7 +93,8 @@ struct dns_message {
 
 struct dns_cursor {
     const struct dns_message *message;
-    size_t at, end; /* reads beyond `end` fail */
+    size_t at, end;    /* reads beyond `end` fail */
+    const char *fault; /* what is wrong with a name, when it is not just cut off; or NULL */
 };
 
 struct dns_record {
@@ -156,6 +157,8 @@ struct dns_exchange {
     int64_t deadline;
     struct dns_query *queries[2];
     size_t count;
+    /* What came from the server and answers nothing, if somebody wants to know; may be NULL. */
+    void (*dropped)(const struct dns_query *query, const unsigned char *bytes, size_t length);
     size_t sent, received; /* TCP: bytes of all queries, of the reply and its prefix */
     unsigned char *buffer;
 };
@@ -174,5 +177,74 @@ void dns_exchange_close(struct dns_exchange *exchange);
 /* Starts it and waits for its outcome. */
 enum dns_outcome dns_exchange_run(struct dns_exchange *exchange, const struct address *source,
                                   int timeout);
+
+/* ------------------------------------------------------------------ as text */
+
+/* Mnemonics: dns_*_text write up to 16 bytes and return `text`. False for unknown words. */
+char *dns_type_text(unsigned type, char *text);
+char *dns_class_text(unsigned class, char *text);
+char *dns_rcode_text(unsigned rcode, char *text);
+const char *dns_opcode_text(unsigned opcode);
+bool dns_type_parse(const char *text, uint16_t *type);   /* "mx", "TYPE731" */
+bool dns_class_parse(const char *text, uint16_t *class); /* "in", "CLASS3" */
+
+/* How records are written. */
+struct dns_style {
+    bool multiline; /* long data over several lines, with comments */
+    bool no_ttl, no_class;
+    bool unicode; /* xn-- labels as what they mean (RFC 3492) */
+    bool spaces;  /* one blank between fields, no columns */
+};
+
+/*
+ * Adds data in presentation format to a text; unknown types as RFC 3597 says. False when the data
+ * is not of its type's form.
+ */
+bool dns_data_format(const struct dns_record *record, const struct dns_style *style,
+                     struct text *text);
+
+/* A whole record in columns, without the end of the line; or a question. */
+bool dns_record_format(const struct dns_record *record, const struct dns_style *style,
+                       struct text *text);
+void dns_question_format(const struct dns_record *question, const struct dns_style *style,
+                         struct text *text);
+
+void dns_text_name(const struct dns_name *name, const struct dns_style *style, struct text *text);
+
+/* Host names in UTF-8 to xn-- labels and back (RFC 3492); false when that can't be. */
+bool idn_encode(const char *name, char ascii[DNS_NAME_TEXT]);
+bool idn_decode(const char *ascii, char name[DNS_NAME_TEXT]);
+
+/* ------------------------------------------------------------------ whole messages */
+
+/* A message taken apart; records that are not of their type's form end it. */
+struct dns_parsed {
+    struct dns_message message;
+    struct dns_record *sections[4];
+    size_t counts[4]; /* what was found of them, the OPT record left out */
+    bool has_opt;
+    struct dns_record opt;
+    unsigned rcode;    /* with the upper bits of OPT */
+    bool malformed;    /* it ends early, or data is not what it should be */
+    const char *fault; /* it cannot be taken apart at all, and why; or NULL */
+    size_t extra;      /* bytes behind the end, or behind what was understood */
+};
+
+/* In the call's arena. False for less than a header, or a fault. */
+bool dns_parse(const unsigned char *bytes, size_t length, struct dns_parsed *parsed);
+
+/* ";; ->>HEADER<<-" and the line of flags, to standard output. */
+void dns_show_header(const struct dns_parsed *parsed);
+
+/* ";; ANSWER SECTION:" (when named), records, an empty line (when named); nothing for none. */
+void dns_show_section(const struct dns_parsed *parsed, enum dns_section section,
+                      const struct dns_style *style, bool named);
+
+/* ";; OPT PSEUDOSECTION:" and the options; `cookie` are the 8 bytes that were sent, or NULL. */
+void dns_show_opt(const struct dns_parsed *parsed, const unsigned char *cookie);
+
+/* Each EDNS option as text, with what stands before it. */
+void dns_show_options(const struct dns_parsed *parsed, const unsigned char *cookie,
+                      const char *before);
 
 #endif

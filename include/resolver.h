@@ -32,6 +32,10 @@ struct resolver_config {
 /* Reads /etc/resolv.conf, LOCALDOMAIN and RES_OPTIONS. */
 void resolver_read_config(struct resolver_config *config);
 
+/* The names to ask for one by one, by search list and ndots. */
+void resolver_candidates(const struct resolver_config *config, const char *host,
+                         struct strings *candidates);
+
 struct resolver *resolver_open(void);
 struct resolver_config *resolver_config(struct resolver *resolver);
 

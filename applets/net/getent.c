@@ -249,10 +249,10 @@ static int getent_main(int argc, char **argv)
     return status;
 }
 
-APPLET(
-    getent, .summary = HELP_TEXT("look up entries of the system's databases"),
-    .operands = HELP_TEXT("DATABASE [KEY]..."),
-    .details = HELP_TEXT("Databases: hosts, ahosts, ahostsv4, ahostsv6, passwd, group, services, "
-                         "protocols, networks. Without a KEY all entries are shown. The status "
-                         "is 2 when a KEY was not found."),
-    .main = getent_main);
+APPLET(getent, .summary = HELP_TEXT("look up entries of the system's databases"),
+       .operands = HELP_TEXT("DATABASE [KEY]..."),
+       .details = HELP_TEXT(
+           "Databases: hosts, ahosts, ahostsv4, ahostsv6, passwd, group, services,\n"
+           "protocols, networks. Without a KEY all entries are shown. The status is 2\n"
+           "when a KEY was not found."),
+       .main = getent_main);

@@ -79,7 +79,7 @@ static bool all_answered(const struct dns_exchange *exchange)
 }
 
 /* Gives a message to the query that it answers; what answers none is dropped. */
-static bool take_reply(struct dns_exchange *exchange, const unsigned char *bytes, size_t length)
+static void take_reply(struct dns_exchange *exchange, const unsigned char *bytes, size_t length)
 {
     for (size_t i = 0; i < exchange->count; i++) {
         struct dns_query *query = exchange->queries[i];
@@ -87,10 +87,11 @@ static bool take_reply(struct dns_exchange *exchange, const unsigned char *bytes
         if (query->reply == NULL && dns_answers(query->bytes, query->length, bytes, length)) {
             query->reply = (unsigned char *)mem_dup_bytes((const char *)bytes, length);
             query->reply_length = length;
-            return true;
+            return;
         }
     }
-    return false;
+    if (exchange->dropped != NULL)
+        exchange->dropped(exchange->queries[0], bytes, length);
 }
 
 static bool would_wait(int error)

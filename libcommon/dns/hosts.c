@@ -188,8 +188,8 @@ static unsigned count_dots(const char *name)
     return (unsigned)bytes_count(name, '.', strlen(name));
 }
 
-void candidates_list(const struct resolver_config *config, const char *host,
-                     struct strings *candidates)
+void resolver_candidates(const struct resolver_config *config, const char *host,
+                         struct strings *candidates)
 {
     unsigned dots = count_dots(host);
     size_t length = strlen(host);

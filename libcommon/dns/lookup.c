@@ -356,7 +356,7 @@ void lookup_step(struct lookup *lookup)
 
 static void start_dns(struct lookup *lookup)
 {
-    candidates_list(&lookup->resolver->config, lookup->host, &lookup->candidates);
+    resolver_candidates(&lookup->resolver->config, lookup->host, &lookup->candidates);
     if (lookup->family == AF_INET6 && lookup->resolver->config.no_aaaa)
         end(lookup, RESOLVE_NO_DATA);
     else if (!next_candidate(lookup))

@@ -24,7 +24,7 @@ bool dns_message_open(struct dns_message *message, const unsigned char *bytes, s
 
 struct dns_cursor dns_message_start(const struct dns_message *message)
 {
-    return (struct dns_cursor){message, DNS_HEADER, message->length};
+    return (struct dns_cursor){.message = message, .at = DNS_HEADER, .end = message->length};
 }
 
 unsigned dns_message_opcode(const struct dns_message *message)
@@ -80,6 +80,54 @@ static bool add_label(struct dns_name *name, const unsigned char *label)
     return true;
 }
 
+static bool fault(struct dns_cursor *cursor, const char *text)
+{
+    cursor->fault = text;
+    return false;
+}
+
+/* Follows a pointer, whose first byte has been read, from the part that began at `start`. */
+static bool follow_pointer(struct dns_cursor *part, size_t start, unsigned high)
+{
+    unsigned low;
+    size_t target;
+
+    if (!dns_read_u8(part, &low))
+        return false;
+    target = (high & 0x3f) << 8 | low;
+    if (target >= start || target < DNS_HEADER)
+        return fault(part, "bad compression pointer");
+    part->at = target;
+    part->end = part->message->length;
+    return true;
+}
+
+/* The labels up to a pointer (true, *pointer is its first byte) or the root (*pointer 0). */
+static bool read_labels(struct dns_cursor *part, struct dns_name *name, unsigned *pointer)
+{
+    unsigned byte;
+
+    while (dns_read_u8(part, &byte)) {
+        if (byte >= 0xc0) {
+            *pointer = byte;
+            return true;
+        }
+        if (byte > 63)
+            return fault(part, "bad label type");
+        part->at--;
+        if (part->end - part->at < byte + 1u)
+            return false;
+        if (!add_label(name, part->message->bytes + part->at))
+            return fault(part, "name too long");
+        part->at += byte + 1u;
+        if (byte == 0) {
+            *pointer = 0;
+            return true;
+        }
+    }
+    return false;
+}
+
 /*
  * A pointer must lead before the place where the part that holds it began: parts only go backwards,
  * and no name loops. Behind the first pointer the end of the message is the bound.
@@ -87,35 +135,22 @@ static bool add_label(struct dns_name *name, const unsigned char *label)
 bool dns_read_name(struct dns_cursor *cursor, struct dns_name *name)
 {
     struct dns_cursor part = *cursor;
-    size_t part_start = part.at;
-    unsigned pointers = 0, byte, low;
+    unsigned pointer;
 
     name->length = 0;
-    while (dns_read_u8(&part, &byte)) {
-        if (byte >= 0xc0) {
-            if (!dns_read_u8(&part, &low) || ++pointers > POINTERS_MAX)
-                return false;
-            if (pointers == 1)
-                cursor->at = part.at;
-            part.at = (byte & 0x3f) << 8 | low;
-            if (part.at >= part_start || part.at < DNS_HEADER)
-                return false;
-            part_start = part.at;
-            part.end = part.message->length;
-            continue;
-        }
-        part.at--;
-        if (byte > 63 || part.end - part.at < byte + 1u ||
-            !add_label(name, part.message->bytes + part.at))
-            return false;
-        part.at += byte + 1u;
-        if (byte == 0) {
-            if (pointers == 0)
-                cursor->at = part.at;
+    for (unsigned pointers = 0; pointers <= POINTERS_MAX; pointers++) {
+        size_t start = part.at;
+
+        if (!read_labels(&part, name, &pointer))
+            return fault(cursor, part.fault);
+        if (pointers == 0)
+            cursor->at = part.at + (pointer != 0);
+        if (pointer == 0)
             return true;
-        }
+        if (!follow_pointer(&part, start, pointer))
+            return fault(cursor, part.fault);
     }
-    return false;
+    return fault(cursor, "too many hops");
 }
 
 bool dns_read_question(struct dns_cursor *cursor, struct dns_record *question)
@@ -138,7 +173,8 @@ bool dns_read_record(struct dns_cursor *cursor, struct dns_record *record)
     if (!dns_read_question(cursor, record) || !dns_read_u32(cursor, &record->ttl) ||
         !dns_read_u16(cursor, &length) || cursor->end - cursor->at < length)
         return false;
-    record->data = (struct dns_cursor){cursor->message, cursor->at, cursor->at + length};
+    record->data = (struct dns_cursor){
+        .message = cursor->message, .at = cursor->at, .end = cursor->at + length};
     cursor->at += length;
     return true;
 }

@@ -34,10 +34,6 @@ bool hosts_find(const struct resolver *resolver, const char *host, int family,
 bool hosts_find_address(const struct resolver *resolver, const struct address *address,
                         struct hosts_entry *entry);
 
-/* The names to ask for, in order: resolv.conf(5), search and ndots. */
-void candidates_list(const struct resolver_config *config, const char *host,
-                     struct strings *candidates);
-
 /* What an answer says of a name: see answer.c. */
 enum answer_status { ANSWER_DATA, ANSWER_NO_DATA, ANSWER_NO_HOST, ANSWER_REFUSED, ANSWER_BROKEN };
 struct answer {
