@@ -247,4 +247,51 @@ void dns_show_opt(const struct dns_parsed *parsed, const unsigned char *cookie);
 void dns_show_options(const struct dns_parsed *parsed, const unsigned char *cookie,
                       const char *before);
 
+/* ------------------------------------------------------------------ for tools that ask */
+
+struct resolver;
+
+/* Servers, and how they are asked. */
+struct dns_client {
+    struct resolver *resolver;
+    const char *server_name; /* as given; NULL: those of resolv.conf */
+    struct address *servers; /* port 0 */
+    size_t server_count;
+    int family; /* AF_INET or AF_INET6; 0: any */
+    uint16_t port;
+    bool tcp, stop_at_servfail, say_servfail, say_truncated;
+    unsigned timeout, tries; /* seconds; how often in all */
+    bool promised;           /* the process can only do networking: see promise.h */
+};
+
+struct dns_reply {
+    struct dns_query query;
+    struct address server;
+    bool tcp;
+    int64_t milliseconds;
+    struct dns_parsed parsed;
+};
+
+/* Takes the addresses of a server; false after a message when there are none. */
+bool dns_client_find(struct dns_client *client, const char *name);
+
+/*
+ * Asks each server in turn; a truncated answer is asked for over TCP. False after a message when
+ * nothing came that can be read.
+ */
+bool dns_client_ask(struct dns_client *client, const struct dns_request *request,
+                    struct dns_reply *reply);
+
+/* "timed out", "connection refused": as BIND words it. */
+const char *dns_outcome_text(enum dns_outcome outcome, int error);
+
+/* Says that something came which is no answer: for dns_exchange.dropped. */
+void dns_say_dropped(const struct dns_query *query, const unsigned char *bytes, size_t length);
+
+/* ";; Got bad packet" and its bytes. */
+void dns_show_packet(const unsigned char *bytes, size_t length, const char *fault);
+
+/* What is wrong with a name that dns_name_parse refused: "empty label". */
+const char *dns_name_fault(const char *text);
+
 #endif

@@ -348,6 +348,7 @@ groups
 hd in
 head in
 hexdump in
+host -t a x 127.0.0.1 -p 1 -R 0
 hostid
 hostname
 id
@@ -364,6 +365,7 @@ nice
 nl in
 nproc
 numfmt 1
+nslookup -retry=1 -port=1 x 127.0.0.1
 od in
 paste in
 pr in

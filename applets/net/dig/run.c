@@ -3,7 +3,6 @@
 #include "promise.h"
 #include "visible.h"
 
-#include <ctype.h>
 #include <sys/random.h>
 
 enum { OPTION_NSID = 3, OPTION_SUBNET = 8, OPTION_COOKIE = 10 };
@@ -95,64 +94,11 @@ static void build_query(const struct dig_lookup *lookup, const struct dns_name *
     query->bytes = dns_request_build(&request, &query->length);
 }
 
-static const char *question_text(const unsigned char *bytes, size_t length)
-{
-    struct dns_message message;
-    struct dns_cursor at;
-    struct dns_record question;
-    char name[DNS_NAME_TEXT], type[16], class[16];
-    size_t end;
-
-    if (!dns_message_open(&message, bytes, length))
-        return NULL;
-    at = dns_message_start(&message);
-    if (!dns_read_question(&at, &question))
-        return NULL;
-    end = dns_name_format(&question.name, name);
-    name[end - (end > 1)] = '\0';
-    return mem_print("%s/%s/%s", name, dns_type_text(question.type, type),
-                     dns_class_text(question.class, class));
-}
-
-/* Something came that is no answer: said, and waited on. */
-static void say_dropped(const struct dns_query *query, const unsigned char *bytes, size_t length)
-{
-    struct dns_message sent, got;
-    const char *question;
-
-    if (!dns_message_open(&got, bytes, length)) {
-        put_string(out, ";; Warning: short (< header size) message received\n");
-        return;
-    }
-    dns_message_open(&sent, query->bytes, query->length);
-    question = question_text(bytes, length);
-    if (got.id != sent.id)
-        put_format(out, ";; Warning: ID mismatch: expected ID %u, got %u\n", sent.id, got.id);
-    else if (!(got.flags & DNS_QR))
-        put_string(out, ";; Warning: query response not set\n");
-    else if (question != NULL)
-        put_format(out, ";; ;; Question section mismatch: got %s\n", question);
-}
-
-/* Without the first letter's capital, as BIND words the system's errors. */
-static const char *error_text(enum dns_outcome outcome, int error)
-{
-    char *text;
-
-    if (outcome == DNS_TIMED_OUT)
-        return "timed out";
-    if (error == 0)
-        return "end of file";
-    text = mem_dup(strerror(error));
-    *text = (char)tolower((unsigned char)*text);
-    return text;
-}
-
 static void say_failure(const struct dig_lookup *lookup, const struct dns_exchange *exchange,
                         const struct dig_server *server, enum dns_outcome outcome)
 {
     char address[ADDRESS_TEXT];
-    const char *text = error_text(outcome, exchange->error);
+    const char *text = dns_outcome_text(outcome, exchange->error);
 
     address_format(&exchange->server, address);
     dig->unconnected = false;
@@ -180,8 +126,11 @@ static enum dns_outcome send_query(const struct dig_lookup *lookup, struct dig_s
     int64_t started;
     enum dns_outcome outcome;
 
-    *exchange = (struct dns_exchange){
-        .fd = -1, .tcp = reply->tcp, .server = server->address, .dropped = say_dropped, .count = 1};
+    *exchange = (struct dns_exchange){.fd = -1,
+                                      .tcp = reply->tcp,
+                                      .server = server->address,
+                                      .dropped = dns_say_dropped,
+                                      .count = 1};
     exchange->server.port = dig->port;
     exchange->queries[0] = &reply->query;
     if (lookup->query)
@@ -212,21 +161,6 @@ static bool wants_other_way(struct dig_lookup *lookup, struct dig_reply *reply)
     return false;
 }
 
-static void show_packet(const unsigned char *bytes, size_t length, const char *fault)
-{
-    put_format(out, ";; Got bad packet: %s\n%zu bytes\n", fault, length);
-    for (size_t at = 0; at < length; at += 16) {
-        size_t count = length - at < 16 ? length - at : 16;
-
-        for (size_t i = 0; i < 16; i++)
-            i < count ? put_format(out, "%02x ", bytes[at + i]) : put_string(out, "   ");
-        put_string(out, "         ");
-        for (size_t i = 0; i < count; i++)
-            put_byte(out, bytes[at + i] >= ' ' && bytes[at + i] < 0x7f ? bytes[at + i] : '.');
-        put_byte(out, '\n');
-    }
-}
-
 bool dig_ask(struct dig_lookup *lookup, const struct dns_name *name, struct dig_server *server,
              struct dig_reply *reply)
 {
@@ -243,7 +177,7 @@ bool dig_ask(struct dig_lookup *lookup, const struct dns_name *name, struct dig_
             return false;
         }
         if (!dns_parse(reply->query.reply, reply->query.reply_length, &reply->parsed)) {
-            show_packet(reply->query.reply, reply->query.reply_length, reply->parsed.fault);
+            dns_show_packet(reply->query.reply, reply->query.reply_length, reply->parsed.fault);
             return true;
         }
     } while (wants_other_way(lookup, reply));
@@ -273,22 +207,6 @@ static bool ask_servers(struct dig_lookup *lookup, const struct dns_name *name,
 
 /* ------------------------------------------------------------------ names */
 
-static const char *name_fault(const char *text)
-{
-    size_t length = 0;
-
-    for (; *text != '\0'; text++) {
-        if (*text == '.' && (length == 0))
-            return "empty label";
-        length = *text == '.' ? 0 : length + 1;
-        if (length > 63)
-            return "label too long";
-        if (*text == '\\' && *++text == '\0')
-            return "unexpected end of input";
-    }
-    return "bad escape";
-}
-
 static bool parse_name(const char *text, struct dns_name *name)
 {
     char ascii[DNS_NAME_TEXT];
@@ -298,7 +216,7 @@ static bool parse_name(const char *text, struct dns_name *name)
     if (dns_name_parse(text, name))
         return true;
     writer_flush(out);
-    tell("dig: '%s' is not a legal name (%s)\n", visible(text), name_fault(text));
+    tell("dig: '%s' is not a legal name (%s)\n", visible(text), dns_name_fault(text));
     quit(10);
 }
 
