@@ -72,9 +72,14 @@ void random_bytes(struct random *random, void *bytes, size_t length)
 /*
  * Lemire's method: the high half of random * limit is uniform once the few low halves below
  * 2^bits mod limit are drawn again. 32 bits are enough for most limits and cost half the bytes.
+ * A source that is not random (--random-source=/dev/zero) is not asked for ever.
  */
+enum { DRAWS_MAX = 128 };
+
 uint64_t random_below(struct random *random, uint64_t limit)
 {
+    int draws = 0;
+
     if (limit <= UINT32_MAX) {
         uint32_t draw, again = (uint32_t)(-limit & UINT32_MAX) % (uint32_t)limit;
         uint64_t product;
@@ -82,7 +87,7 @@ uint64_t random_below(struct random *random, uint64_t limit)
         do {
             random_bytes(random, &draw, sizeof draw);
             product = draw * limit;
-        } while ((uint32_t)product < again);
+        } while ((uint32_t)product < again && ++draws < DRAWS_MAX);
         return product >> 32;
     } else {
         uint64_t draw, again = -limit % limit;
@@ -91,7 +96,7 @@ uint64_t random_below(struct random *random, uint64_t limit)
         do {
             random_bytes(random, &draw, sizeof draw);
             product = (unsigned __int128)draw * limit;
-        } while ((uint64_t)product < again);
+        } while ((uint64_t)product < again && ++draws < DRAWS_MAX);
         return (uint64_t)(product >> 64);
     }
 }

@@ -91,3 +91,8 @@ load ../helpers/box
     run bash -c 'shuf -e a >/dev/full'
     expect 1 "shuf: write error: No space left on device"
 }
+
+@test "shuf ends with a source that is not random at all" {
+    run sh -c 'timeout 10 shuf --random-source=/dev/zero -i 1-5 | sort'
+    expect 0 1 2 3 4 5
+}
