@@ -341,6 +341,7 @@ char **opt_parse(char **argv, void *tool)
     while (*parse.next != NULL)
         *parse.kept++ = *parse.next++;
     *parse.kept = NULL;
+    current = NULL;
     return parse.operands;
 }
 
