@@ -30,8 +30,7 @@ static void make_assignments(struct awk *awk)
     for (size_t i = 0; i < awk->assignments.count; i++)
         operand_assign(awk, awk->assignments.items[i]);
     if (awk->field_separator != NULL) {
-        bool tab = strcmp(awk->field_separator, "t") == 0;
-        struct string *text = unescape(awk, span_of(tab ? "\t" : awk->field_separator));
+        struct string *text = unescape(awk, span_of(awk->field_separator));
 
         special_set(awk, SPECIAL_FS, value_of(VALUE_STRING, text));
     }
