@@ -243,3 +243,18 @@ SCRIPT
     run sh -c 'shopt -s autocd; echo $?'
     expect 0 'sh: line 1: shopt: autocd: cannot be changed in this shell' '1'
 }
+
+@test "a RETURN trap runs when the function that set it ends" {
+    script <<'SCRIPT'
+f() { local x=1; trap 'echo "ret $x $FUNCNAME $?"' RETURN; (exit 3); }
+f; echo "$?"; g() { :; }; g; f; trap -p RETURN; trap - RETURN; f() { :; }; f
+SCRIPT
+    expect 0 'ret 1 f 3' '3' 'ret 1 f 3' "trap -- 'echo \"ret \$x \$FUNCNAME \$?\"' RETURN"
+}
+
+@test "a RETURN trap from outside is no business of functions, unless functrace says so" {
+    script <<'SCRIPT'
+trap 'echo ret' RETURN; f() { :; }; f; echo 1; set -T; f; echo 'echo sourced' > lib; . ./lib
+SCRIPT
+    expect 0 '1' 'ret' 'sourced' 'ret'
+}

@@ -138,6 +138,7 @@ static int read_dot(const char *name, int fd)
     frame_call(&frame, "source", name);
     sh->sourced++;
     status = run_source(source_of_file(moved, name));
+    return_trap_run();
     sh->sourced--;
     frame_leave(&frame);
     if (sh->flow == FLOW_RETURN)

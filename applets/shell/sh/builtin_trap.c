@@ -3,20 +3,24 @@
 #include "signals.h"
 #include "traps.h"
 
-/* EXIT, a signal, ERR or DEBUG; -1: none of these. */
+/* EXIT, a signal, ERR, DEBUG or RETURN; -1: none of these. */
 static int condition_number(const char *word)
 {
     if (strcmp(word, "ERR") == 0)
         return TRAP_ERROR;
     if (strcmp(word, "DEBUG") == 0)
         return TRAP_DEBUG;
+    if (strcmp(word, "RETURN") == 0)
+        return TRAP_RETURN;
     return signal_number(word);
 }
 
 static const char *condition_name(int which)
 {
+    static const char *const own[] = {"ERR", "DEBUG", "RETURN"};
+
     if (which >= TRAP_ERROR)
-        return which == TRAP_ERROR ? "ERR" : "DEBUG";
+        return own[which - TRAP_ERROR];
     return signal_name(which);
 }
 
@@ -61,7 +65,7 @@ static int show_traps(char **conditions, bool all)
     int status = 0;
 
     if (*conditions == NULL)
-        for (int which = 0; which <= TRAP_DEBUG; which++)
+        for (int which = 0; which <= TRAP_RETURN; which++)
             if (condition_name(which) != NULL)
                 put_trap(which, all);
     for (; *conditions != NULL; conditions++) {

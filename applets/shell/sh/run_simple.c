@@ -38,6 +38,7 @@ int run_function(const struct function *function, struct fields fields)
     frame_enter(&frame, function->unit);
     frame_call(&frame, fields.words[0], function->unit->name);
     frame.calls = true;
+    frame.return_trap = return_trap_take();
     frame.parameters = sh->parameters;
     frame.loops = sh->loops;
     sh->parameters = (struct parameters){.words = fields.words + 1, .count = fields.count - 1};
@@ -47,6 +48,7 @@ int run_function(const struct function *function, struct fields fields)
     run(body, 0);
     if (sh->flow == FLOW_RETURN)
         sh->flow = FLOW_NONE;
+    return_trap_run();
     scope_leave(&scope);
     sh->functions--;
     frame_leave(&frame);

@@ -166,6 +166,7 @@ struct frame {
     const char *function;       /* of a call: its name, "source" for `.`; NULL: neither */
     const char *script;         /* and the caller's, */
     unsigned line;              /* and where it called from */
+    char *return_trap;          /* the caller's action of RETURN; NULL: none */
     bool calls;                 /* a function: */
     struct parameters parameters;
     unsigned loops;
@@ -515,6 +516,14 @@ void traps_run(void);                       /* between commands */
 void traps_exit(void);                      /* the EXIT trap, once */
 void traps_reset(void);                     /* on entering a subshell */
 void trap_debug(void), trap_error(void);    /* DEBUG and ERR */
+
+/*
+ * RETURN is run at the end of a function and of `.`. A function has none of its caller's, unless
+ * functrace is on: it is taken at its start, and given back unless a new one was set.
+ */
+char *return_trap_take(void);
+void return_trap_give(char *action);
+void return_trap_run(void);
 
 bool traps_any(void); /* is a trap set that an exec in place would lose? */
 

@@ -2,7 +2,7 @@
 #include "traps.h"
 #include "run.h"
 
-enum { SIGNALS = TRAP_DEBUG + 1 };
+enum { SIGNALS = TRAP_RETURN + 1 };
 
 struct trap {
     char *action;   /* in the heap; NULL: default, "": ignored */
@@ -14,7 +14,7 @@ static volatile sig_atomic_t pending[NSIG];
 volatile sig_atomic_t traps_pending;
 static bool ignored_at_start[NSIG], known_at_start[NSIG];
 static unsigned set_count; /* of traps that do something */
-static bool in_debug, in_error;
+static bool in_debug, in_error, in_return;
 
 /* What an interactive shell takes to itself, and commands get back. */
 static const int job_signals[] = {SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGTTIN, SIGTTOU};
@@ -279,4 +279,41 @@ void trap_error(void)
     in_error = true;
     run_action(TRAP_ERROR);
     in_error = false;
+}
+
+/* ---------------------------------------------------------------- RETURN */
+
+char *return_trap_take(void)
+{
+    struct trap *trap = &traps[TRAP_RETURN];
+    char *action = trap->action;
+
+    if (action == NULL || sh->options[OPTION_FUNCTRACE])
+        return NULL;
+    set_count -= is_set(trap);
+    *trap = (struct trap){0};
+    return action;
+}
+
+void return_trap_give(char *action)
+{
+    if (action == NULL)
+        return;
+    if (traps[TRAP_RETURN].action == NULL)
+        put_action(TRAP_RETURN, action);
+    else
+        heap_free_string(action);
+}
+
+void return_trap_run(void)
+{
+    const enum flow flow = sh->flow;
+
+    if (!is_set(&traps[TRAP_RETURN]) || in_return)
+        return;
+    in_return = true;
+    sh->flow = FLOW_NONE;
+    run_action(TRAP_RETURN);
+    sh->flow = flow;
+    in_return = false;
 }

@@ -4,7 +4,7 @@
 
 #include "sh.h"
 
-enum { TRAP_EXIT = 0, TRAP_ERROR = NSIG, TRAP_DEBUG };
+enum { TRAP_EXIT = 0, TRAP_ERROR = NSIG, TRAP_DEBUG, TRAP_RETURN };
 
 void traps_init(void);
 void trap_set(int which, const char *action); /* NULL: the default; "": ignored */

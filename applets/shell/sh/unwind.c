@@ -56,6 +56,7 @@ void frame_leave(struct frame *frame)
         parameters_drop();
         sh->parameters = frame->parameters;
         sh->loops = frame->loops;
+        return_trap_give(frame->return_trap);
     }
     if (frame->unit != NULL)
         unit_drop(frame->unit);
