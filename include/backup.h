@@ -31,6 +31,9 @@ struct backup {
  */
 void backup_prepare(struct backup *backup);
 
+/* The backup name of a file, from the call's arena. Must not be called for BACKUP_NONE. */
+const char *backup_name(const struct backup *backup, int dirfd, const char *path);
+
 /*
  * Renames a file to its backup name. Returns that (from the call's arena), or NULL with errno. Must
  * not be called when kind is BACKUP_NONE.

@@ -64,9 +64,9 @@ static uintmax_t last_number(int dirfd, const char *directory, const char *name)
     return last;
 }
 
-const char *backup_make(const struct backup *backup, int dirfd, const char *path)
+const char *backup_name(const struct backup *backup, int dirfd, const char *path)
 {
-    const char *slash = strrchr(path, '/'), *directory = ".", *new;
+    const char *slash = strrchr(path, '/'), *directory = ".";
     uintmax_t last = 0;
 
     if (slash != NULL)
@@ -74,8 +74,13 @@ const char *backup_make(const struct backup *backup, int dirfd, const char *path
     if (backup->kind != BACKUP_SIMPLE)
         last = last_number(dirfd, directory, slash != NULL ? slash + 1 : path);
     if (last > 0 || backup->kind == BACKUP_NUMBERED)
-        new = mem_print("%s.~%ju~", path, last + 1);
-    else
-        new = mem_print("%s%s", path, backup->suffix);
+        return mem_print("%s.~%ju~", path, last + 1);
+    return mem_print("%s%s", path, backup->suffix);
+}
+
+const char *backup_make(const struct backup *backup, int dirfd, const char *path)
+{
+    const char *new = backup_name(backup, dirfd, path);
+
     return renameat(dirfd, path, dirfd, new) == 0 ? new : NULL;
 }

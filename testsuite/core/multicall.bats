@@ -368,6 +368,7 @@ numfmt 1
 nslookup -retry=1 -port=1 x 127.0.0.1
 od in
 paste in
+patch --dry-run in edit
 pr in
 printenv
 printf x
@@ -422,6 +423,7 @@ shred sleep split stty sync test time timeout touch true truncate unlink users u
         printf 'b\nb\n' >in
         printf 'c\n' >other
         printf '%s\n' "$uuencode" >encoded
+        printf '1c1\n< b\n---\n> c\n' >edit
         mkdir -p empty
         rm -rf folder copy linked installed in2
         result=0
