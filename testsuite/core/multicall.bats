@@ -378,6 +378,7 @@ realpath in
 rev in
 rm -v other
 rmdir -v empty
+sdiff in other
 sed p in
 seq 3
 sh -c umask
