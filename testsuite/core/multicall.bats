@@ -309,6 +309,7 @@ base32 in
 base64 in
 basename in
 basenc --base16 in
+bc in
 cal
 cat in
 chgrp -v 0 in
