@@ -378,9 +378,9 @@ static void parse_definition(struct bc *bc)
         fresh->is_void = true;
     }
     name = take_name(bc);
-    place = &bc->names[name].function;
     parse_parameters(bc);
     skip_newlines(bc);
+    place = &bc->names[name].function; /* names move when there are more of them */
     if (*place == NULL)
         *place = mem_zero(sizeof **place);
     if (!(*place)->defined)
