@@ -327,6 +327,7 @@ date
 dd if=in status=none
 df .
 diff in other
+diff3 in other other
 dig -r @127.0.0.1 -p 1 +tries=1 x
 dirname in
 dos2unix
