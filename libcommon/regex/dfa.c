@@ -1,22 +1,26 @@
 /*
  * The automaton, built as far as texts need it, in a bounded memory: when that is full all states
- * are dropped and building starts over, and when that happens too often the automaton gives up and
- * leaves the text to the simulation (run.c).
+ * are dropped and building starts over, and when that happens often without getting far in the text
+ * the automaton gives up and leaves it to the simulation (run.c).
  *
  * A back-reference is taken for any text: what is found then is a place to look closer at.
  */
 #include "internal.h"
 
 enum {
-    MEMORY_MAX = 3 << 20, /* bytes of the table and the sets */
-    STATES_MIN = 64,      /* however large a row is */
-    BUCKETS = 4096,
+    MEMORY_MAX = 3 << 20,    /* bytes of the table and the sets, */
+    MEMORY_LIMIT = 12 << 20, /* and with what large programs are given besides */
+    STATES_MIN = 64,         /* however large a row is */
+    BUCKETS = 1024,
+    BUCKETS_MANY = 1 << 15, /* of a large program */
     STARTS = 256,
-    FLUSHES_MAX = 32,
+    SORTED_MAX = 64,
+    FLUSHES_MAX = 8, /* in a row that were not worth it: */
+    WORTH = 8,       /* bytes scanned for each state made */
 };
 
 struct dfa_state {
-    uint32_t set, count; /* counters: sets[set .. set + count) */
+    uint32_t set, count;   /* counters: sets[set .. set + count) */
     uint32_t accept, next; /* the next state in the bucket */
     uint8_t before;
     bool searches; /* a match may begin anywhere */
@@ -82,7 +86,7 @@ static void make_columns(struct dfa *dfa)
     find_edges(dfa->regex, edges);
     for (int byte = 0; byte < 256; byte++) {
         class += byte > 0 && edges[byte];
-        dfa->classes[byte] = (uint8_t)class;
+        dfa->classes[byte] = (uint8_t) class;
         dfa->samples[class] = (uint8_t)byte;
     }
     dfa->end_of_line = class + 1;
@@ -105,9 +109,13 @@ struct dfa *dfa_new(const struct regex *regex)
     new_set(&dfa->closed, regex->size);
     new_set(&dfa->next, regex->size);
     dfa->stack = mem_array(regex->size + 1, sizeof *dfa->stack);
-    dfa->buckets = mem_array(BUCKETS, sizeof *dfa->buckets);
+    dfa->bucket_count = regex->size < BUCKETS_MANY ? BUCKETS : BUCKETS_MANY;
+    dfa->buckets = mem_array(dfa->bucket_count, sizeof *dfa->buckets);
     dfa->starts = mem_array(STARTS, sizeof *dfa->starts);
     dfa->count = 1; /* row 0 is none */
+    dfa->memory = MEMORY_MAX + 4 * regex->size * sizeof(struct instruction);
+    if (dfa->memory > MEMORY_LIMIT)
+        dfa->memory = MEMORY_LIMIT;
     return dfa;
 }
 
@@ -183,14 +191,10 @@ static void reach(struct dfa *dfa, struct state_set *set, unsigned pc, unsigned 
     }
 }
 
-static int by_number(const void *a, const void *b)
-{
-    const unsigned *left = a, *right = b;
-
-    return (*left > *right) - (*left < *right);
-}
-
-/* Keeps the counters that wait for something, in order. */
+/*
+ * Keeps the counters that wait for something; few of them in order, so that a set has one form.
+ * (Many hardly ever come in two.)
+ */
 static void reduce(const struct dfa *dfa, struct state_set *set, unsigned accept)
 {
     size_t kept = 0;
@@ -203,7 +207,7 @@ static void reduce(const struct dfa *dfa, struct state_set *set, unsigned accept
             set->dense[kept++] = pc;
     }
     set->count = kept;
-    for (size_t i = 1; i < kept && kept <= 16; i++) {
+    for (size_t i = 1; i < kept && kept <= SORTED_MAX; i++) {
         const unsigned pc = set->dense[i];
         size_t at = i;
 
@@ -211,8 +215,6 @@ static void reduce(const struct dfa *dfa, struct state_set *set, unsigned accept
             set->dense[at] = set->dense[at - 1];
         set->dense[at] = pc;
     }
-    if (kept > 16)
-        qsort(set->dense, kept, sizeof *set->dense, by_number);
 }
 
 /* ---- states ---- */
@@ -229,19 +231,24 @@ static uint32_t value_of(const struct dfa *dfa, uint32_t index)
 
 static void flush(struct dfa *dfa)
 {
+    const size_t worth = dfa->count * WORTH;
+
     dfa->count = 1;
     dfa->used = 0;
-    memset(dfa->buckets, 0, BUCKETS * sizeof *dfa->buckets);
+    memset(dfa->buckets, 0, dfa->bucket_count * sizeof *dfa->buckets);
     memset(dfa->starts, 0, STARTS * sizeof *dfa->starts);
     memset(dfa->search_starts, 0, sizeof dfa->search_starts);
-    dfa->given_up = ++dfa->flushes > FLUSHES_MAX;
+    dfa->flushes++;
+    dfa->vain_flushes = dfa->scanned < worth ? dfa->vain_flushes + 1 : 0;
+    dfa->given_up = dfa->vain_flushes > FLUSHES_MAX;
+    dfa->scanned = 0;
 }
 
 static bool is_full(const struct dfa *dfa, size_t more)
 {
     const size_t bytes = (dfa->count * dfa->stride + dfa->used + more) * sizeof(uint32_t);
 
-    return dfa->count > STATES_MIN && bytes > MEMORY_MAX;
+    return dfa->count > STATES_MIN && bytes > dfa->memory;
 }
 
 static void make_room(struct dfa *dfa, size_t more)
@@ -259,18 +266,20 @@ static void make_room(struct dfa *dfa, size_t more)
     if (dfa->used + more > dfa->room) {
         const size_t wanted = (dfa->used + more) * 2 + 64;
 
-        dfa->sets = mem_resize(dfa->sets, dfa->room * sizeof *dfa->sets, wanted * sizeof *dfa->sets);
+        dfa->sets =
+            mem_resize(dfa->sets, dfa->room * sizeof *dfa->sets, wanted * sizeof *dfa->sets);
         dfa->room = wanted;
     }
 }
 
-static unsigned hash(const struct dfa_state *key, const struct state_set *set)
+static unsigned hash(const struct dfa *dfa, const struct dfa_state *key,
+                     const struct state_set *set)
 {
     uint32_t sum = key->accept * 31 + key->before * 5 + key->searches * 2 + key->matched;
 
     for (size_t i = 0; i < set->count; i++)
         sum = (sum ^ set->dense[i]) * 0x9e3779b1u;
-    return (sum >> 16 ^ sum) % BUCKETS;
+    return (sum >> 16 ^ sum) % dfa->bucket_count;
 }
 
 static bool is_same(const struct dfa *dfa, const struct dfa_state *a, const struct dfa_state *key,
@@ -296,7 +305,7 @@ static void clear_row(struct dfa *dfa, uint32_t *row)
 /* The state of these counters, new or known. */
 static uint32_t intern(struct dfa *dfa, struct dfa_state key, const struct state_set *set)
 {
-    unsigned bucket = hash(&key, set);
+    unsigned bucket = hash(dfa, &key, set);
 
     for (uint32_t at = dfa->buckets[bucket]; at != 0; at = dfa->states[at].next)
         if (is_same(dfa, &dfa->states[at], &key, set))
@@ -320,9 +329,8 @@ uint32_t dfa_search_start(struct dfa *dfa, enum before before)
     uint32_t *known = &dfa->search_starts[before];
 
     if (*known == 0) {
-        const struct dfa_state key = {.accept = (uint32_t)dfa->regex->size - 1,
-                                      .before = (uint8_t)before,
-                                      .searches = true};
+        const struct dfa_state key = {
+            .accept = (uint32_t)dfa->regex->size - 1, .before = (uint8_t)before, .searches = true};
         uint32_t value;
 
         dfa->next.count = 0;
@@ -377,12 +385,27 @@ static void close_set(struct dfa *dfa, const struct dfa_state *state, const stru
         else
             reach(dfa, &dfa->closed, pc, state->accept, place);
     }
-    if (state->searches)
-        reach(dfa, &dfa->closed, 0, state->accept, place);
 }
 
-/* Takes a byte; true when a match ended before it. */
-static bool advance(struct dfa *dfa, unsigned accept, unsigned column)
+/*
+ * What begins with this byte is the same in all states, where no assertion asks about the place:
+ * the state that the start goes to tells. 0 when that can't be used.
+ */
+static uint32_t after_start(struct dfa *dfa, const struct dfa_state *state, unsigned column)
+{
+    uint32_t row, value;
+
+    if (dfa->regex->asserts_lines || dfa->regex->asserts_words || state->count == 0 ||
+        column >= dfa->end_of_line || is_full(dfa, 2 * dfa->regex->size))
+        return 0;
+    row = dfa_search_start(dfa, BEFORE_OTHER);
+    value = dfa->table[row + column];
+    return (value == DFA_SPECIAL ? dfa_step(dfa, row, column) : value) & DFA_ROW;
+}
+
+/* Takes a byte, with what has begun with it in the row `more`; true when a match ended before it.
+ */
+static bool advance(struct dfa *dfa, unsigned accept, unsigned column, uint32_t more)
 {
     const unsigned char byte = dfa->samples[column];
     const bool is_text = column < dfa->end_of_line;
@@ -401,6 +424,13 @@ static bool advance(struct dfa *dfa, unsigned accept, unsigned column)
                  !(dfa->regex->flags & REGEX_RECORDS && is_line_end(dfa->regex, byte)))
             reach(dfa, &dfa->next, pc, accept, NULL);
     }
+    if (more != 0) {
+        const struct dfa_state *state = &dfa->states[more / dfa->stride];
+
+        for (uint32_t i = 0; i < state->count; i++)
+            add(&dfa->next, dfa->sets[state->set + i]);
+        matched = matched || state->matched;
+    }
     reduce(dfa, &dfa->next, accept);
     return matched;
 }
@@ -411,10 +441,14 @@ uint32_t dfa_step(struct dfa *dfa, uint32_t row, unsigned column)
     const struct place place = {(enum before)from.before, after_column(dfa, column)};
     const size_t flushes = dfa->flushes;
     struct dfa_state key = {.accept = from.accept, .searches = from.searches};
-    uint32_t value;
+    uint32_t value, more = 0;
 
+    if (from.searches)
+        more = after_start(dfa, &from, column);
     close_set(dfa, &from, &place);
-    key.matched = advance(dfa, from.accept, column);
+    if (from.searches && more == 0)
+        reach(dfa, &dfa->closed, 0, from.accept, &place);
+    key.matched = advance(dfa, from.accept, column, more);
     key.before = (uint8_t)(column < dfa->end_of_line ? dfa_before_byte(dfa, dfa->samples[column])
                                                      : BEFORE_OTHER);
     value = intern(dfa, key, &dfa->next);

@@ -1,10 +1,10 @@
 /*
  * The stages of the engine: parse.c makes a tree, compile.c a program of it (trie.c: of a list of
- * literal strings). literal.c finds strings that every match holds, prefilter.c looks for those in a
- * text at the speed of memory. dfa.c builds a deterministic automaton of the program as far as the
- * text needs one, and scan.c runs it; run.c simulates the program on all paths at once where the
- * automaton gives up. search.c puts these together. submatch.c divides a match's span by the tree,
- * and backtrack.c does all of that for patterns with back-references.
+ * literal strings). literal.c finds strings that every match holds, prefilter.c looks for those in
+ * a text at the speed of memory. dfa.c builds a deterministic automaton of the program as far as
+ * the text needs one, and scan.c runs it; run.c simulates the program on all paths at once where
+ * the automaton gives up. search.c puts these together. submatch.c divides a match's span by the
+ * tree, and backtrack.c does all of that for patterns with back-references.
  */
 #ifndef REGEX_INTERNAL_H
 #define REGEX_INTERNAL_H
@@ -109,8 +109,8 @@ struct prefilter {
 
 struct regex {
     int flags;
-    const struct node *tree; /* NULL: a list of literals */
-    struct prefilter required, first; /* for any part of a match, and for its start */
+    const struct node *tree;           /* NULL: a list of literals */
+    struct prefilter required, first;  /* for any part of a match, and for its start */
     bool asserts_lines, asserts_words; /* what the program's assertions ask about */
     struct instruction *program;
     size_t size, capacity; /* of the program */
@@ -184,11 +184,11 @@ const unsigned char *filter_buckets_bytewise(const struct prefilter *filter,
 enum before { BEFORE_TEXT, BEFORE_PART, BEFORE_LINE, BEFORE_WORD, BEFORE_OTHER, BEFORE_COUNT };
 
 #define DFA_SPECIAL 0x80000000u /* one of those below, or not known yet */
-#define DFA_MATCH 0x40000000u   /* a match ended before the last byte */
-#define DFA_START 0x20000000u   /* no match is under way */
-#define DFA_DEAD 0x10000000u    /* and none can begin any more */
-#define DFA_QUIT 0x08000000u    /* the automaton can't tell */
-#define DFA_ROW 0x07ffffffu
+#define DFA_MATCH   0x40000000u /* a match ended before the last byte */
+#define DFA_START   0x20000000u /* no match is under way */
+#define DFA_DEAD    0x10000000u /* and none can begin any more */
+#define DFA_QUIT    0x08000000u /* the automaton can't tell */
+#define DFA_ROW     0x07ffffffu
 
 struct dfa {
     const struct regex *regex;
@@ -200,11 +200,13 @@ struct dfa {
     unsigned *sets;
     size_t used, room; /* of sets */
     uint32_t *buckets;
+    unsigned bucket_count;
     struct state_set closed, next;
     unsigned *stack;
     uint32_t search_starts[BEFORE_COUNT];
     struct dfa_start *starts;
-    size_t flushes;
+    size_t memory, flushes, vain_flushes;
+    size_t scanned; /* bytes since the last flush, nearly */
     bool given_up;
 };
 

@@ -1,14 +1,15 @@
 /*
- * Looking for literal strings at the speed of memory: one string by its two rarest bytes, several by
- * the first bytes of all at once (each half of a byte gives a set of eight buckets, of which those
- * remain that all halves have), and a set of bytes in the same way.
+ * Looking for literal strings at the speed of memory: one string by its two rarest bytes, several
+ * by the first bytes of all at once (each half of a byte gives a set of eight buckets, of which
+ * those remain that all halves have), and a set of bytes in the same way.
  */
 #include "internal.h"
 
 /* Rarer ones have smaller numbers. */
 static unsigned commonness(unsigned char byte)
 {
-    static const char common[] = "zqjxZQJX9876543210;:\"'-kvKVbywgpfBYWGPFmucdMUCDlhrsLHRS\n.,niotaeNIOTAE ";
+    static const char common[] =
+        "zqjxZQJX9876543210;:\"'-kvKVbywgpfBYWGPFmucdMUCDlhrsLHRS\n.,niotaeNIOTAE ";
     const char *found = byte != '\0' ? strchr(common, byte) : NULL;
 
     return found != NULL ? 2 + (unsigned)(found - common) : byte >= 0x80;
@@ -96,7 +97,7 @@ void prefilter_of_bytes(struct prefilter *filter, const bool *starts)
 /* ---- the loops for any machine ---- */
 
 const unsigned char *filter_pair_bytewise(const struct prefilter *filter, const unsigned char *at,
-                                 const unsigned char *end)
+                                          const unsigned char *end)
 {
     const unsigned char *last = end - filter->length; /* where the literal fits */
 
@@ -107,8 +108,8 @@ const unsigned char *filter_pair_bytewise(const struct prefilter *filter, const 
     return end;
 }
 
-const unsigned char *filter_buckets_bytewise(const struct prefilter *filter, const unsigned char *at,
-                                    const unsigned char *end)
+const unsigned char *filter_buckets_bytewise(const struct prefilter *filter,
+                                             const unsigned char *at, const unsigned char *end)
 {
     for (; (size_t)(end - at) >= filter->length; at++) {
         unsigned buckets = 255;

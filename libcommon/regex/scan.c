@@ -66,6 +66,7 @@ enum scan scan_first(struct regex_matcher *matcher, size_t from, size_t *alive, 
     struct dfa *dfa = usable_dfa(matcher);
     const unsigned char *text = (const unsigned char *)matcher->text;
     const unsigned char *p = text + from, *limit = text + matcher->length;
+    const unsigned char *before;
     uint32_t row = 0, value = DFA_START;
 
     *end = from;
@@ -83,7 +84,9 @@ enum scan scan_first(struct regex_matcher *matcher, size_t from, size_t *alive, 
         }
         if (p == limit)
             break;
+        before = p;
         value = follow(dfa, &row, &p, limit);
+        dfa->scanned += (size_t)(p - before);
         if (value == DFA_SPECIAL)
             value = dfa_step(dfa, row, dfa->classes[p[-1]]);
         *end = (size_t)(p - text) - 1;

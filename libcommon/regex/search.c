@@ -48,8 +48,8 @@ static bool find_start(struct regex_matcher *matcher, size_t alive, size_t end,
 
 static bool find_anchored(struct regex_matcher *matcher, size_t from, struct regex_match *whole)
 {
-    const enum scan scan = scan_longest(matcher, 0, accept_of(matcher->regex), from,
-                                        matcher->length, &whole->end);
+    const enum scan scan =
+        scan_longest(matcher, 0, accept_of(matcher->regex), from, matcher->length, &whole->end);
 
     whole->start = from;
     return scan == SCAN_QUIT ? run_search(matcher, from, whole) : scan == SCAN_FOUND;
@@ -181,9 +181,9 @@ static bool next_candidate(struct regex_matcher *matcher, struct span text, size
     size_t alive, end, length;
     enum scan scan;
 
-    if (filter->kind != FILTER_NONE && (matcher->misses < MISSES_MAX || filter->literals.is_whole)) {
-        const char *found =
-            prefilter_next(filter, text.ptr + from, text.ptr + text.len, &length);
+    if (filter->kind != FILTER_NONE &&
+        (matcher->misses < MISSES_MAX || filter->literals.is_whole)) {
+        const char *found = prefilter_next(filter, text.ptr + from, text.ptr + text.len, &length);
 
         if (found == NULL)
             return false;

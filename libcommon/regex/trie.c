@@ -18,22 +18,25 @@ struct trie {
 
 static unsigned new_branch(struct trie *trie, unsigned char byte)
 {
-    trie->branches =
-        mem_grow(trie->branches, trie->count, &trie->capacity, sizeof *trie->branches);
+    trie->branches = mem_grow(trie->branches, trie->count, &trie->capacity, sizeof *trie->branches);
     trie->branches[trie->count] = (struct branch){.byte = byte};
     return (unsigned)trie->count++;
 }
 
 static unsigned child_for(struct trie *trie, unsigned parent, unsigned char byte)
 {
-    unsigned child = trie->branches[parent].child;
+    unsigned child = trie->branches[parent].child, last = 0;
 
-    while (child != 0 && trie->branches[child].byte != byte)
+    while (child != 0 && trie->branches[child].byte != byte) {
+        last = child;
         child = trie->branches[child].sibling;
+    }
     if (child == 0) {
         child = new_branch(trie, byte);
-        trie->branches[child].sibling = trie->branches[parent].child;
-        trie->branches[parent].child = child;
+        if (last != 0)
+            trie->branches[last].sibling = child;
+        else
+            trie->branches[parent].child = child;
     }
     return child;
 }

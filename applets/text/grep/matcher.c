@@ -223,7 +223,8 @@ bool matcher_find_line(struct matcher *matcher, struct span text, size_t from,
     const struct regex_match *best = NULL;
 
     if (matcher->everything) { /* the lines to the end, as one */
-        *line = (struct regex_match){from, text.len - (text.ptr[text.len - 1] == matcher->delimiter)};
+        *line =
+            (struct regex_match){from, text.len - (text.ptr[text.len - 1] == matcher->delimiter)};
         return true;
     }
     if (matcher->count == 1)

@@ -10,11 +10,11 @@ struct search {
     const char *name;
     struct reader reader;
     bool binary, is_stdin;
-    bool is_plain; /* selected lines are copied as they are */
-    struct span text;   /* the lines being searched, */
-    uintmax_t offset;   /* their place in the input */
-    size_t kept;        /* and what is still there before them, for -B */
-    uintmax_t counted;  /* newlines before this place are in `number` */
+    bool is_plain;     /* selected lines are copied as they are */
+    struct span text;  /* the lines being searched, */
+    uintmax_t offset;  /* their place in the input */
+    size_t kept;       /* and what is still there before them, for -B */
+    uintmax_t counted; /* newlines before this place are in `number` */
     uintmax_t number;
     uintmax_t count;      /* of selected lines */
     uintmax_t after_left; /* lines still to be shown behind a selected one */
@@ -314,8 +314,8 @@ static bool search_text(struct search *search)
         if (!select_run(search, &run)) {
             from = (size_t)(run.ptr - start);
             if (search->is_stdin && search->grep->has_most)
-                lseek(STDIN_FILENO,
-                      -(off_t)(search->reader.end - search->reader.start - from), SEEK_CUR);
+                lseek(STDIN_FILENO, -(off_t)(search->reader.end - search->reader.start - from),
+                      SEEK_CUR);
             show_rest(search, from);
             return has_enough(search) && search->after_left > 0;
         }
@@ -333,10 +333,10 @@ static bool take_text(struct search *search)
     for (;;) {
         const char *start = reader->buffer + reader->start;
         const size_t unread = reader->end - reader->start;
-        const char *last = unread > searched ? bytes_find_last(start + searched,
-                                                               search->grep->delimiter,
-                                                               unread - searched)
-                                             : NULL;
+        const char *last =
+            unread > searched
+                ? bytes_find_last(start + searched, search->grep->delimiter, unread - searched)
+                : NULL;
 
         if (last != NULL) {
             search->text = (struct span){start, (size_t)(last + 1 - start)};

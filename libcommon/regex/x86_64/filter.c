@@ -60,8 +60,7 @@ AVX2 static const unsigned char *pair_avx2(const struct prefilter *filter, const
     for (; (size_t)(end - at) >= filter->length + 64; at += 64) {
         __m256i first = pair32(&pair, at), second = pair32(&pair, at + 32);
 
-        if (!_mm256_testz_si256(_mm256_or_si256(first, second),
-                                _mm256_or_si256(first, second))) {
+        if (!_mm256_testz_si256(_mm256_or_si256(first, second), _mm256_or_si256(first, second))) {
             unsigned found = (unsigned)_mm256_movemask_epi8(first);
 
             if (found != 0)
@@ -98,8 +97,8 @@ buckets_avx2(const struct prefilter *filter, const unsigned char *at, const unsi
             const __m256i upper = _mm256_and_si256(_mm256_srli_epi16(text, 4), half);
             const __m256i a = _mm256_shuffle_epi8(low[i], _mm256_and_si256(text, half));
 
-            buckets = _mm256_and_si256(
-                buckets, _mm256_and_si256(a, _mm256_shuffle_epi8(high[i], upper)));
+            buckets =
+                _mm256_and_si256(buckets, _mm256_and_si256(a, _mm256_shuffle_epi8(high[i], upper)));
         }
         none = (unsigned)_mm256_movemask_epi8(_mm256_cmpeq_epi8(buckets, zero));
         if (none != 0xffffffff)
