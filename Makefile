@@ -19,6 +19,8 @@ build := $(O)/build
 objects := $(build)/$(variant)
 SYSROOT ?= $(src)/build/sysroot/$(triplet)
 libc := $(if $(SANITIZE),,$(SYSROOT)/lib/libc.a)
+# Libraries for the machine's own libc have a sysroot of their own.
+hosted := $(if $(SANITIZE),-hosted)
 config := $(O)/.config
 
 # What speed asks of -O2; everything else is -Os. Patterns of sources.
@@ -84,6 +86,8 @@ import-config:
 generic := $(wildcard $(src)/libcommon/*/*.c)
 special := $(wildcard $(src)/libcommon/*/$(arch)/*.c)
 libcommon := $(special) $(filter-out $(subst /$(arch)/,/,$(special)),$(generic))
+libcommon := $(filter-out $(if $(CONFIG_TLS),,$(src)/libcommon/tls/%),$(libcommon))
+libraries := $(if $(CONFIG_TLS),$(SYSROOT)$(hosted)/lib/libmbedtls.a)
 # What every start runs stands together, so that it takes few page faults.
 start := $(addprefix libcommon/,multicall/main.c multicall/registry.c multicall/call.c io/writer.c)
 sources := $(start) $(filter-out $(start),$(patsubst $(src)/%,%,$(libcommon)) $(applet_sources))
@@ -101,7 +105,8 @@ ifdef SANITIZE
 CFLAGS ?= -O1 -fno-omit-frame-pointer
 mode_flags := -fsanitize=address,undefined -fno-sanitize-recover=undefined
 link_flags := $(mode_flags)
-link_libraries := -lm
+mode_flags += $(if $(libraries),-isystem $(SYSROOT)$(hosted)/include)
+link_libraries := $(libraries) -lm
 else
 pie := $(if $(CONFIG_STATIC_PIE),-fPIE,-fno-pie)
 # gcc would align every table of 32 bytes or more for vector code of its own.
@@ -116,7 +121,7 @@ start_file := $(if $(CONFIG_STATIC_PIE),rcrt1.o,crt1.o)
 link_flags := -nostdlib $(if $(CONFIG_STATIC_PIE),-static-pie,-static -no-pie) \
 	-Wl,--gc-sections,-O1,--build-id=none,-z,noseparate-code,-z,norelro,-z,common-page-size=512,--hash-style=gnu \
 	$(SYSROOT)/lib/$(start_file) $(SYSROOT)/lib/crti.o
-link_libraries := -L$(SYSROOT)/lib -Wl,--start-group -lc -lgcc -Wl,--end-group $(SYSROOT)/lib/crtn.o
+link_libraries := $(libraries) -L$(SYSROOT)/lib -Wl,--start-group -lc -lgcc -Wl,--end-group $(SYSROOT)/lib/crtn.o
 endif
 small ?= -Oz -fno-jump-tables -fno-caller-saves
 optimise = $(or $(CFLAGS),$(if $(filter $(fast),$*.c),-O2,$(small)))
@@ -133,13 +138,16 @@ all: $(O)/box
 # The sysroot of another machine is made on the way; scripts/bootstrap makes this machine's.
 $(libc):
 	$(Q)$(src)/scripts/deps/build --target $(triplet) musl
+$(SYSROOT)$(hosted)/lib/lib%.a: $(src)/scripts/deps/%.sh $(src)/scripts/deps/%/config.h | $(libc)
+	$(Q)$(src)/scripts/deps/build --target $(triplet) $(if $(hosted),--hosted) $*
+	$(Q)touch $@ # it may have been current but for its time
 
-$(objects)/obj/%.o: $(src)/%.c $(objects)/flags | $(libc)
+$(objects)/obj/%.o: $(src)/%.c $(objects)/flags | $(libc) $(libraries)
 	$(call say,CC,$*.c)
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CC) $(common_flags) $(mode_flags) $(optimise) $(EXTRA_CFLAGS) -MMD -MP -c -o $@ $<
 
-$(objects)/help/%.i: $(src)/%.c $(objects)/flags | $(libc)
+$(objects)/help/%.i: $(src)/%.c $(objects)/flags | $(libc) $(libraries)
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CC) $(common_flags) $(mode_flags) -DBOX_TAKE_HELP -MMD -MP -MF $(@:.i=.d) -MT $@ -E -o $@ $<
 $(objects)/help_blob.c: $(help_sources:%.c=$(objects)/help/%.i) $(objects)/link $(src)/scripts/help-text

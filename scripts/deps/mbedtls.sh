@@ -4,7 +4,7 @@ version=3.6.6
 package=mbedtls
 orig=mbedtls_3.6.6.orig.tar.bz2
 orig_sha256=8fb65fae8dcae5840f793c0a334860a411f884cc537ea290ce1c52bb64ca007a
-fast="chacha20.c poly1305.c" # twice as fast for 1.3 KB
+fast="chacha20.c poly1305.c gcm.c aesni.c" # twice as fast for 2 KB
 
 # Our configuration takes the default's name, so that who includes the headers needs no -D.
 build() {

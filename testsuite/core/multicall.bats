@@ -416,7 +416,7 @@ yes
 END
 }
 silent=" chroot fallocate false flock fsync link logname mkfifo mknod mountpoint nohup pathchk setsid \
-shred sleep split stty sync test time timeout touch true truncate unlink users usleep who xargs "
+shred sleep split stty sync test time timeout touch true truncate unlink users usleep wget who xargs "
 
 @test "every tool that prints fails when its output is lost" {
     uuencode=$(printf 'begin-base64 644 x\naGVsbG8K\n====\n')

@@ -7,18 +7,21 @@
 #define MBEDTLS_HAVE_TIME
 #define MBEDTLS_HAVE_TIME_DATE
 #define MBEDTLS_PLATFORM_C
+#define MBEDTLS_PLATFORM_MEMORY /* our own allocator: the program's malloc takes nothing back */
 #define MBEDTLS_FS_IO
 #define MBEDTLS_ERROR_STRERROR_DUMMY
 
 /* TLS. KEEP_PEER_CERTIFICATE and the extended master secret are conditions of 1.3 and of safe
- * resumption; the compatibility mode gets 1.3 through middleboxes. No session tickets: a client
- * that ends after its transfer has nothing to resume. */
+ * resumption; the compatibility mode gets 1.3 through middleboxes. Tickets are for a run that
+ * connects to a server more than once. */
 #define MBEDTLS_SSL_TLS_C
 #define MBEDTLS_SSL_CLI_C
 #define MBEDTLS_SSL_PROTO_TLS1_2
 #define MBEDTLS_SSL_PROTO_TLS1_3
 #define MBEDTLS_SSL_TLS1_3_COMPATIBILITY_MODE
 #define MBEDTLS_SSL_TLS1_3_KEY_EXCHANGE_MODE_EPHEMERAL_ENABLED
+#define MBEDTLS_SSL_TLS1_3_KEY_EXCHANGE_MODE_PSK_EPHEMERAL_ENABLED
+#define MBEDTLS_SSL_SESSION_TICKETS
 #define MBEDTLS_SSL_KEEP_PEER_CERTIFICATE
 #define MBEDTLS_SSL_EXTENDED_MASTER_SECRET
 #define MBEDTLS_SSL_SERVER_NAME_INDICATION
@@ -73,6 +76,7 @@
 #define MBEDTLS_PEM_PARSE_C
 #define MBEDTLS_X509_USE_C
 #define MBEDTLS_X509_CRT_PARSE_C
+#define MBEDTLS_X509_TRUSTED_CERTIFICATE_CALLBACK /* of a bundle, parse only what is needed */
 #define MBEDTLS_X509_RSASSA_PSS_SUPPORT
 
 /* Randomness, from the kernel through a DRBG, and the PSA layer that TLS 1.3 stands on. */
