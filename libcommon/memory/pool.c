@@ -90,7 +90,8 @@ char *pool_copy(struct pool *pool, const char *bytes, size_t length)
 {
     char *copy = pool_alloc(pool, length + 1);
 
-    memcpy(copy, bytes, length);
+    if (length > 0) /* no bytes may be a null pointer */
+        memcpy(copy, bytes, length);
     copy[length] = '\0';
     return copy;
 }

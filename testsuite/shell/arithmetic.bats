@@ -519,3 +519,10 @@ a=2; b=3; echo $((a<b)) $((a<<b)) $((a&&b)) $((a&b)) $((a||0)) $((a==2)) $((a=b)
 SCRIPT
     expect 0 '1 16 1 2 1 1 3 3'
 }
+
+@test "control characters are no part of an expression" {
+    run sh -c $'echo $((\001)); echo no'
+    [ "$status" -gt 0 ] && [ "$status" -lt 128 ]
+    run sh -c $'x=1; k=\001; echo $((k + $x)); echo no'
+    [ "$status" -gt 0 ] && [ "$status" -lt 128 ]
+}

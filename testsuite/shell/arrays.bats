@@ -282,3 +282,12 @@ a=(x '' [4]=y); declare -A m=([k]=''); for e in 'a[0]' 'a[1]' 'a[2]' 'a[4]' a 'm
 SCRIPT
     expect 0 'yes a[0]' 'yes a[1]' 'yes a[4]' 'yes a' 'yes m[k]' 'test'
 }
+
+@test "brackets that open again in a list are an error" {
+    for text in 'z=((' 'z=(((x' 'z=(a ((' 'z=(;('; do
+        run timeout 5 sh -c "$text"
+        expect_like 2 '*syntax error*'
+    done
+    run sh -c 'z=(<(echo a)); echo ${#z[@]}'
+    expect 0 1
+}

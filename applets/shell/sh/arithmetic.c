@@ -124,6 +124,8 @@ static intmax_t evaluate_text(const struct evaluation *outer, const char *text)
 
     if (read_decimal(text, &value))
         return value;
+    if (strchr(text, PARAMETER_MARK) != NULL) /* ours to make, not the script's */
+        arithmetic_fail(outer->failure, "a control character makes no sense here");
     term = arithmetic_parse(&sh->pool, pool_copy(&sh->pool, text, strlen(text)), 0, outer->failure);
     evaluation.depth = outer->depth + term->depth + 1;
     if (evaluation.depth > TERM_DEPTH_MAX)

@@ -237,7 +237,8 @@ void read_compound(struct lexer *lexer, struct assignment *assignment)
     for (int c; (c = skip_space(lexer)) != ')';) {
         if (c == NO_CHAR)
             syntax_error(lexer, start, 1, "unterminated (");
-        if (c > 0 && strchr(";&|<>(", c) != NULL && ahead(lexer, 1) != '(')
+        if (c > 0 && strchr(";&|<>(", c) != NULL &&
+            (strchr("<>", c) == NULL || ahead(lexer, 1) != '('))
             syntax_error(lexer, source_place(lexer->source), 1, "unexpected '%c'", c);
         *last = read_element(lexer);
         last = &(*last)->next;
