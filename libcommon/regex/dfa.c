@@ -287,7 +287,8 @@ static bool is_same(const struct dfa *dfa, const struct dfa_state *a, const stru
 {
     return a->count == set->count && a->accept == key->accept && a->before == key->before &&
            a->searches == key->searches && a->matched == key->matched &&
-           memcmp(dfa->sets + a->set, set->dense, set->count * sizeof *set->dense) == 0;
+           (set->count == 0 ||
+            memcmp(dfa->sets + a->set, set->dense, set->count * sizeof *set->dense) == 0);
 }
 
 /* Where no row is known: SPECIAL alone, or for bytes that only decoding understands QUIT. */
@@ -313,7 +314,8 @@ static uint32_t intern(struct dfa *dfa, struct dfa_state key, const struct state
     if (is_full(dfa, set->count))
         flush(dfa);
     make_room(dfa, set->count);
-    memcpy(dfa->sets + dfa->used, set->dense, set->count * sizeof *set->dense);
+    if (set->count > 0) /* the first set may be empty, and have no room */
+        memcpy(dfa->sets + dfa->used, set->dense, set->count * sizeof *set->dense);
     key.set = (uint32_t)dfa->used;
     key.count = (uint32_t)set->count;
     key.next = dfa->buckets[bucket];
