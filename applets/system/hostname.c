@@ -1,10 +1,12 @@
 /*
- * hostname: show or set the host's name (net-tools; no standard).
+ * hostname: show or set the host's name (net-tools; no standard). dnsdomainname: show its domain.
  *
- * The long name, the domain, the aliases and the addresses come from /etc/hosts and from the name
- * itself where it has a dot; no name server is asked.
+ * The long name, the domain, the aliases and the addresses are those that the name resolves to, by
+ * /etc/hosts and name servers; where it does not, the long name is the name itself.
  */
 #include "box.h"
+#include "config/dnsdomainname.h"
+#include "resolver.h"
 #include "text_count.h"
 #include "visible.h"
 
@@ -16,12 +18,6 @@ struct hostname {
     int show;
     bool boot;
     const char *file;
-};
-
-/* What /etc/hosts says about a host. */
-struct host {
-    const char *long_name; /* NULL when it isn't there */
-    struct strings aliases, addresses;
 };
 
 /* The next word of a line before a '#', or NULL at its end. */
@@ -43,79 +39,49 @@ static char *next_word(struct span *line)
     return word;
 }
 
-/* Adds a line of /etc/hosts, "ADDRESS NAME ALIAS...", if it is about this host. */
-static void add_line(struct host *host, const char *name, struct span line)
+static void put_addresses(const char *name, const struct resolve_result *result)
 {
-    const char *address = next_word(&line), *canonical = next_word(&line), *alias;
-    struct strings aliases = {0};
-    bool ours;
+    char text[ADDRESS_TEXT];
 
-    if (canonical == NULL)
-        return;
-    ours = strcmp(canonical, name) == 0;
-    while ((alias = next_word(&line)) != NULL) {
-        ours |= strcmp(alias, name) == 0;
-        strings_add(&aliases, alias);
-    }
-    if (!ours)
-        return;
-    strings_add(&host->addresses, address);
-    if (host->long_name != NULL)
-        return;
-    host->long_name = canonical;
-    host->aliases = aliases;
+    if (result->status != RESOLVE_OK)
+        diex("cannot resolve '%s': %s", name, resolve_error(result->status));
+    for (size_t i = 0; i < result->count; i++)
+        put_format(out, i > 0 ? " %s" : "%s", address_format(&result->addresses[i], text));
 }
 
-static struct host look_up(const char *name)
+static void put_aliases(const struct strings *aliases)
 {
-    struct host host = {0};
-    struct reader in;
-    struct span line;
-    int fd = open("/etc/hosts", O_RDONLY | O_CLOEXEC);
-
-    if (fd < 0)
-        return host;
-    reader_attach(&in, fd, "/etc/hosts");
-    while (reader_line(&in, '\n', &line, NULL))
-        add_line(&host, name, line);
-    reader_close(&in);
-    return host;
-}
-
-static void put_list(const struct strings *list)
-{
-    for (size_t i = 0; i < list->count; i++)
-        put_format(out, i > 0 ? " %s" : "%s", visible(list->items[i]));
-    put_byte(out, '\n');
+    for (size_t i = 0; i < aliases->count; i++)
+        put_format(out, i > 0 ? " %s" : "%s", visible(aliases->items[i]));
 }
 
 static int show(int what, const char *name)
 {
-    struct host host = {0};
+    struct resolve_result result = {.status = RESOLVE_NO_HOST};
+    const char *long_name = name;
 
     if (what > SHOW_SHORT)
-        host = look_up(name);
-    if (host.long_name == NULL)
-        host.long_name = name;
+        result = resolve(resolver_open(), name, 0);
+    if (result.status == RESOLVE_OK && result.canonical != NULL)
+        long_name = result.canonical;
     switch (what) {
     case SHOW_SHORT:
-        put_format(out, "%.*s\n", (int)strcspn(name, "."), name);
+        put_bytes(out, name, strcspn(name, "."));
         break;
     case SHOW_DOMAIN:
-        name = host.long_name + strcspn(host.long_name, ".");
-        put_format(out, "%s\n", visible(name + (*name == '.')));
+        long_name += strcspn(long_name, ".");
+        put_string(out, visible(long_name + (*long_name == '.')));
         break;
     case SHOW_ALIASES:
-        put_list(&host.aliases);
+        put_aliases(&result.aliases);
         break;
     case SHOW_ADDRESSES:
-        if (host.addresses.count == 0)
-            diex("%s: not in /etc/hosts", name);
-        put_list(&host.addresses);
+        put_addresses(name, &result);
         break;
     default:
-        put_format(out, "%s\n", what == SHOW_NAME ? name : visible(host.long_name));
+        put_string(out, what == SHOW_NAME ? name : visible(long_name));
     }
+    put_byte(out, '\n');
     return 0;
 }
 
@@ -177,7 +143,22 @@ static const struct opt hostname_opts[] = {
     OPT_END,
 };
 
-APPLET(hostname, .summary = HELP_TEXT("show or set the host's name"),
-       .operands = HELP_TEXT("[NAME]"),
-       .details = HELP_TEXT("Domain, other names and addresses are those in /etc/hosts."),
-       .opts = hostname_opts, .main = hostname_main, .place = IN_BIN);
+APPLET(
+    hostname, .summary = HELP_TEXT("show or set the host's name"), .operands = HELP_TEXT("[NAME]"),
+    .details = HELP_TEXT("Domain, other names and addresses are those that the name resolves to."),
+    .opts = hostname_opts, .main = hostname_main, .place = IN_BIN);
+
+static int dnsdomainname_main(int argc, char **argv)
+{
+    struct utsname system;
+
+    (void)argc;
+    opt_parse_operands(argv, NULL, 0, 0);
+    if (uname(&system) < 0)
+        die("cannot get the name");
+    return show(SHOW_DOMAIN, system.nodename);
+}
+
+APPLET_IF(ENABLE_DNSDOMAINNAME, dnsdomainname, "dnsdomainname",
+          .summary = HELP_TEXT("show the domain of the host's name"), .main = dnsdomainname_main,
+          .place = IN_BIN);

@@ -330,6 +330,7 @@ diff in other
 diff3 in other other
 dig -r @127.0.0.1 -p 1 +tries=1 x
 dirname in
+dnsdomainname
 dos2unix
 du in
 echo x
@@ -355,6 +356,7 @@ hostid
 hostname
 id
 install -v in installed
+ipcalc -n 1.2.3.4
 join in in
 kill -l
 ln -v in linked
