@@ -66,7 +66,7 @@ with_named() {
     net_alone '
         mount -t tmpfs tmpfs /tmp && cp -r named /tmp/named && cp /tmp/named/zone /tmp/zone
         echo "root:x:0:0:root:/root:/bin/sh" >/etc/passwd
-        named -c /tmp/named/conf -u root & pids="$pids $!"
+        named -f -c /tmp/named/conf -u root & pids="$pids $!"
         for ((i = 0; i < 200; i++)); do
             /usr/bin/dig @127.0.0.1 +time=1 +tries=1 example.org soa >/tmp/ready
             grep -q NOERROR /tmp/ready && break
