@@ -82,7 +82,8 @@ static void order_lines(struct hunk *hunk)
                 if (hunk->lines[n].kind == "-+"[side])
                     sorted[to++] = hunk->lines[n];
     }
-    memcpy(hunk->lines, sorted, to * sizeof *sorted);
+    if (to > 0)
+        memcpy(hunk->lines, sorted, to * sizeof *sorted);
     mem_free(sorted, (hunk->line_count + 1) * sizeof *sorted);
 }
 

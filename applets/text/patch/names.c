@@ -44,9 +44,12 @@ static const char *unquote(struct span *text)
 /* A name that ends at a tab or, where there is none, at white space. */
 static const char *plain_name(struct span *text)
 {
-    const char *tab = bytes_find(text->ptr, '\t', text->len);
+    const char *tab;
     size_t length = 0;
 
+    if (text->len == 0)
+        return NULL;
+    tab = bytes_find(text->ptr, '\t', text->len);
     if (tab != NULL)
         for (length = (size_t)(tab - text->ptr); length > 0 && is_blank(text->ptr[length - 1]);)
             length--;

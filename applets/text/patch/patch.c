@@ -292,7 +292,8 @@ static const char *kind_name(enum patch_kind kind)
     return names[kind];
 }
 
-static void patch_all(struct patch *patch, const char *given)
+/* Applies all patches of the source, to `given` or to the files that they name. */
+void patch_all(struct patch *patch, const char *given)
 {
     bool first = true;
 

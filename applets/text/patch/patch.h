@@ -113,6 +113,9 @@ void say(const struct patch *patch, const char *format, ...) __attribute__((form
 const char *ask_line(const struct patch *patch, const char *question);
 bool ok_to_reverse(struct patch *patch, const char *what);
 
+/* patch.c */
+void patch_all(struct patch *patch, const char *given);
+
 /* source.c */
 void source_load(struct source *source, const char *name);
 bool source_line(const struct source *source, struct span *line); /* the next one, not taken */
