@@ -20,11 +20,11 @@
 enum regex_flags {
     REGEX_EXTENDED = 1,
     REGEX_FOLD_CASE = 2,
-    REGEX_LINES = 4,  /* ^ and $ also match at newlines; . and [^a] do not match one */
-    REGEX_BYTES = 8,  /* a character is a byte */
-    REGEX_WORDS = 16, /* a match has no word character just before or behind it: grep -w */
-    REGEX_WHOLE = 32, /* a match is all of the line: grep -x */
-    REGEX_RECORDS = 64, /* for regex_find_line: no match holds the end of a line */
+    REGEX_LINES = 4,      /* ^ and $ also match at newlines; . and [^a] do not match one */
+    REGEX_BYTES = 8,      /* a character is a byte */
+    REGEX_WORDS = 16,     /* a match has no word character just before or behind it: grep -w */
+    REGEX_WHOLE = 32,     /* a match is all of the line: grep -x */
+    REGEX_RECORDS = 64,   /* for regex_find_line: no match holds the end of a line */
     REGEX_NUL_ENDS = 128, /* lines of REGEX_RECORDS end with NUL */
 };
 
