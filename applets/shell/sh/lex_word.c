@@ -155,7 +155,8 @@ static void read_dollar_quotes(struct lexer *lexer, struct builder *builder)
     take(lexer);
     builder_text(lexer, builder, true);
     add_escapes(lexer, text_end(&raw));
-    lexer->scratch.length = strnlen(lexer->scratch.bytes, lexer->scratch.length);
+    if (lexer->scratch.length > 0) /* $'' has made no room for bytes */
+        lexer->scratch.length = strnlen(lexer->scratch.bytes, lexer->scratch.length);
     builder->word->quoted = true;
 }
 
