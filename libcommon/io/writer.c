@@ -96,7 +96,8 @@ void put_bytes(struct writer *writer, const void *bytes, size_t length)
             return;
         }
     }
-    memcpy(writer->buffer + writer->used, bytes, length);
+    if (length > 0) /* no bytes may be a null pointer */
+        memcpy(writer->buffer + writer->used, bytes, length);
     writer->used += length;
 }
 

@@ -285,7 +285,7 @@ static void run_store(struct bc *bc, enum operation operation, unsigned operand)
 static void run_stack(struct bc *bc, enum operation operation, unsigned operand)
 {
     struct machine *machine = bc->machine;
-    struct item *top = &machine->items[machine->count - 1], index;
+    struct item *top = machine->count > 0 ? &machine->items[machine->count - 1] : NULL, index;
 
     switch (operation) {
     case OP_CONSTANT:
