@@ -192,10 +192,8 @@ w.x.			300	IN	A	192.0.2.1
     echo 'xn--bcher-kva.x A CNAME=xn--mnchen-3ya.x,xn--mnchen-3ya.x>A=192.0.2.1' >zone
     echo 'xn--wgv71a119e.x A A=192.0.2.2' >>zone
     cp "$BATS_TEST_DIRNAME/../helpers/pty" .
-    # the sanitizer build's libc folds ASCII only in the C locale
-    export name=BÜCHER.x
-    [ -z "${SANITIZE:-}" ] || name=bücher.x
-    net_alone 'dns_server 127.0.0.1 zone; ./pty dig +noall +answer "$name" </dev/null; ./pty dig +short 日本語.x </dev/null
+    [ -z "${SANITIZE:-}" ] || skip "the sanitizer build's libc knows ASCII only in the C locale"
+    net_alone 'dns_server 127.0.0.1 zone; ./pty dig +noall +answer BÜCHER.x </dev/null; ./pty dig +short 日本語.x </dev/null
         IDN_DISABLE=1 ./pty dig +noall +question bücher.x </dev/null; dig +noall +question bücher.x'
     output=${output//$'\r'/}
     expect_like 0 "bücher.x.*CNAME	münchen.x.
