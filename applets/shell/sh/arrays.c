@@ -252,7 +252,7 @@ intmax_t array_number(const struct variable *variable, const char *index)
     if (!arithmetic_try_text(index, &number))
         unwind(1, false);
     if (number < 0)
-        number += top_of(variable) + 1;
+        number = number + top_of(variable) + 1; /* number is negative */
     if (number < 0)
         shell_error(1, "%s[%s]: the index lies before the first element", variable->name, index);
     return number;
@@ -390,7 +390,7 @@ const char *array_get_number(struct variable *variable, intmax_t number, size_t 
 
     variable = resolve(variable);
     if (number < 0)
-        number += top_of(variable) + 1;
+        number = number + top_of(variable) + 1; /* number is negative */
     if (!(variable->flags & VARIABLE_ANY_ARRAY) && number == 0) {
         const char *value = variable_get(variable);
 
@@ -416,7 +416,7 @@ void array_put_number(struct variable *variable, intmax_t number, const char *va
     variable = resolve(variable);
     start_change(variable);
     if (number < 0)
-        number += top_of(variable) + 1;
+        number = number + top_of(variable) + 1; /* number is negative */
     if (number < 0)
         shell_error(1, "%s: the index lies before the first element", variable->name);
     put_element(variable, (struct place){.number = number}, (struct span){value, length}, append);

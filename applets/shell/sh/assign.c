@@ -78,7 +78,7 @@ static void assign_compound(struct variable *variable, const struct assignment *
     if (assignment->append) {
         array_of(variable);
         made->array = array_copy(variable->array);
-        number = made->array->top + 1;
+        number = (intmax_t)((uintmax_t)made->array->top + 1); /* behind the last: negative */
     }
     array_of(made);
     if (kind == VARIABLE_MAP && assignment->elements != NULL &&

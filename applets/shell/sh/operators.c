@@ -265,7 +265,7 @@ static void slice_array(const struct parameter *parameter, const struct array *a
     intmax_t start = number_of(parameter->offset), length;
 
     if (start < 0)
-        start += array->top + 1;
+        start = start + array->top + 1;
     if (parameter->length != NULL) {
         length = number_of(parameter->length);
         if (length < 0)
