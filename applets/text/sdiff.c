@@ -359,11 +359,22 @@ static bool close_output(struct sdiff *sdiff)
     return false;
 }
 
+/* The merged file is in place at the end, or nothing is. */
+static int show_texts(struct sdiff *sdiff)
+{
+    if (!compare_lines(&sdiff->compare) || (sdiff->output != NULL && !open_output(sdiff)))
+        return TROUBLE;
+    show(sdiff);
+    if (sdiff->output != NULL && !close_output(sdiff))
+        return TROUBLE;
+    return any_counts(sdiff) ? DIFFERENT : SAME;
+}
+
 static int sdiff_main(int argc, char **argv)
 {
     struct sdiff sdiff = {.width = 130, .tab = 8};
     char **operands = opt_parse_operands(argv, &sdiff, 2, 2);
-    bool differ;
+    int status;
 
     (void)argc;
     prepare(&sdiff);
@@ -371,16 +382,9 @@ static int sdiff_main(int argc, char **argv)
     if (sdiff.output != NULL &&
         (sdiff.compare.text[0].fd == STDIN_FILENO || sdiff.compare.text[1].fd == STDIN_FILENO))
         usage_error("with -o, standard input is for commands");
-    if (is_binary(&sdiff))
-        return compare_binary(&sdiff);
-    if (!compare_lines(&sdiff.compare) || (sdiff.output != NULL && !open_output(&sdiff)))
-        return TROUBLE;
-    show(&sdiff);
-    if (sdiff.output != NULL && !close_output(&sdiff))
-        return TROUBLE;
-    differ = any_counts(&sdiff);
+    status = is_binary(&sdiff) ? compare_binary(&sdiff) : show_texts(&sdiff);
     arena_drop(&sdiff.compare.arena);
-    return differ ? DIFFERENT : SAME;
+    return status;
 }
 
 static const struct opt sdiff_opts[] = {

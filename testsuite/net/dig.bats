@@ -189,17 +189,24 @@ w.x.			300	IN	A	192.0.2.1
 }
 
 @test "dig: names in UTF-8 on a terminal, both ways" {
+    [ -z "${SANITIZE:-}" ] || skip "the sanitizer build's libc knows ASCII only in the C locale"
     echo 'xn--bcher-kva.x A CNAME=xn--mnchen-3ya.x,xn--mnchen-3ya.x>A=192.0.2.1' >zone
     echo 'xn--wgv71a119e.x A A=192.0.2.2' >>zone
     cp "$BATS_TEST_DIRNAME/../helpers/pty" .
-    [ -z "${SANITIZE:-}" ] || skip "the sanitizer build's libc knows ASCII only in the C locale"
-    net_alone 'dns_server 127.0.0.1 zone; ./pty dig +noall +answer BÜCHER.x </dev/null; ./pty dig +short 日本語.x </dev/null
-        IDN_DISABLE=1 ./pty dig +noall +question bücher.x </dev/null; dig +noall +question bücher.x'
+    net_alone 'dns_server 127.0.0.1 zone; ./pty dig +noall +answer BÜCHER.x </dev/null; ./pty dig +short 日本語.x </dev/null'
     output=${output//$'\r'/}
     expect_like 0 "bücher.x.*CNAME	münchen.x.
 münchen.x.*A	192.0.2.1
-192.0.2.2
-;b\\\\195\\\\188cher.x.*
+192.0.2.2"
+}
+
+@test "dig: names in UTF-8 are bytes with IDN_DISABLE, and where nobody looks" {
+    echo 'a.x A A=192.0.2.1' >zone
+    cp "$BATS_TEST_DIRNAME/../helpers/pty" .
+    net_alone 'dns_server 127.0.0.1 zone; IDN_DISABLE=1 ./pty dig +noall +question bücher.x </dev/null
+        dig +noall +question bücher.x'
+    output=${output//$'\r'/}
+    expect_like 0 ";b\\\\195\\\\188cher.x.*
 ;b\\\\195\\\\188cher.x.*"
 }
 

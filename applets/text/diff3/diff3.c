@@ -244,6 +244,8 @@ static int diff3_main(int argc, char **argv)
         put_merge(&diff3);
     else
         put_script(&diff3);
+    for (int i = 0; i < 2; i++)
+        arena_drop(&diff3.compares[i].arena);
     return diff3.conflicts ? CONFLICTS : SAME;
 }
 
