@@ -36,6 +36,12 @@ char *path_relative(const char *from, const char *to);
 /* Whether a canonical path is the folder `base` or lies in it. */
 bool path_is_within(const char *path, const char *base);
 
+/*
+ * Makes the folders that lead to a file, as far as they are missing. NULL, or with errno the one
+ * that can't be made.
+ */
+const char *path_make_folders(const char *path);
+
 /* "dir/name": a slash is put between where there is none. */
 char *path_join(const char *directory, const char *name);
 

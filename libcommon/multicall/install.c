@@ -68,14 +68,7 @@ static const char *link_target(const char *self, const char *directory)
 /* Makes DIR/usr/bin and the like; what is there already is fine. */
 static void make_directories(const char *path)
 {
-    char *copy = mem_dup(path);
-
-    for (char *slash = strchr(copy + 1, '/'); slash != NULL; slash = strchr(slash + 1, '/')) {
-        *slash = '\0';
-        mkdir(copy, 0777);
-        *slash = '/';
-    }
-    if (mkdir(copy, 0777) < 0 && errno != EEXIST)
+    if (path_make_folders(mem_print("%s/", path)) != NULL)
         die("%s", path);
 }
 

@@ -85,8 +85,7 @@ static void settle_name(struct transfer *t, const struct url *url)
 
 static bool overwrites(const struct wget *wget)
 {
-    return wget->document != NULL || wget->resume || wget->timestamps || wget->recursive ||
-           wget->page || wget->force_directories;
+    return wget->document != NULL || wget->resume || wget->timestamps;
 }
 
 /* -nc, -c and -N look at the file that is there. False when nothing is left to do. */

@@ -37,34 +37,6 @@ static const char *segment_name(const char *text, size_t length)
     return decoded != NULL ? safe_name(decoded, strlen(decoded)) : safe_name(text, length);
 }
 
-static const char *with_folder(const char *folder, const char *name)
-{
-    return folder != NULL && *folder != '\0' ? mem_print("%s/%s", folder, name) : name;
-}
-
-/* host/path/of/it, less what -nH and --cut-dirs take off. */
-static const char *folder_of(const struct wget *wget, const struct url *url)
-{
-    const char *folder = wget->prefix, *from = url->path + 1, *slash;
-    uintmax_t cut = wget->cut_directories;
-    bool with_path =
-        (wget->recursive || wget->page || wget->force_directories) && !wget->no_directories;
-
-    if (!with_path)
-        return folder;
-    if (!wget->no_host)
-        folder = with_folder(folder, url->port == url_port_of(url->scheme)
-                                         ? url->host
-                                         : mem_print("%s:%u", url->host, url->port));
-    for (; (slash = strchr(from, '/')) != NULL; from = slash + 1) {
-        if (cut > 0)
-            cut--;
-        else if (slash > from)
-            folder = with_folder(folder, segment_name(from, (size_t)(slash - from)));
-    }
-    return folder;
-}
-
 const char *name_of_url(struct wget *wget, const struct url *url)
 {
     const char *last = strrchr(url->path, '/') + 1;
@@ -74,7 +46,8 @@ const char *name_of_url(struct wget *wget, const struct url *url)
         name = mem_print("%s?%s", name, segment_name(url->query, strlen(url->query)));
         name = safe_name(name, strlen(name));
     }
-    return with_folder(folder_of(wget, url), name);
+    return wget->prefix != NULL && *wget->prefix != '\0' ? mem_print("%s/%s", wget->prefix, name)
+                                                         : name;
 }
 
 /* Of what Content-Disposition suggests, the last part, and not as a hidden file. */
@@ -103,20 +76,4 @@ const char *name_unused(const char *name)
     for (unsigned i = 1; lstat(candidate, &status) == 0; i++)
         candidate = mem_print("%s.%u", name, i);
     return candidate;
-}
-
-/* The folders that lead to a file. */
-bool make_folders(const char *path)
-{
-    char *copy = mem_dup(path);
-
-    for (char *slash = copy; (slash = strchr(slash + 1, '/')) != NULL;) {
-        *slash = '\0';
-        if (mkdir(copy, 0777) < 0 && errno != EEXIST) {
-            warn("cannot make the folder '%s'", copy);
-            return false;
-        }
-        *slash = '/';
-    }
-    return true;
 }

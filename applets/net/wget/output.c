@@ -1,14 +1,18 @@
 /* The file that a transfer goes to. */
 #include <sys/time.h>
 
+#include "paths.h"
 #include "wget.h"
 
 static bool open_file(struct output *output, bool append)
 {
+    const char *folder = path_make_folders(output->name);
     int how = append ? 0 : O_TRUNC;
 
-    if (!make_folders(output->name))
+    if (folder != NULL) {
+        warn("cannot make the folder '%s'", folder);
         return false;
+    }
     output->fd = open(output->name, O_WRONLY | O_CREAT | O_CLOEXEC | how, 0666);
     if (output->fd < 0) {
         warn("%s", output->name);

@@ -175,8 +175,6 @@ static void check_combinations(const struct wget *wget)
         usage_error("-nc and -N exclude each other");
     if (wget->document != NULL && wget->timestamps)
         warnx("WARNING: -N has no effect with -O");
-    if (wget->document != NULL && (wget->recursive || wget->page) && wget->convert)
-        usage_error("-k and -O go together only for one file");
 }
 
 void settings_apply(struct wget *wget)

@@ -84,7 +84,7 @@ static size_t fetch_list(struct wget *wget, const char *name)
 
 static int wget_main(int argc, char **argv)
 {
-    struct wget wget = {.log = LOG_ALL, .tries = 20, .redirects = HTTP_REDIRECTS_MAX, .depth = 5};
+    struct wget wget = {.log = LOG_ALL, .tries = 20, .redirects = HTTP_REDIRECTS_MAX};
     size_t count = 0;
 
     (void)argc;

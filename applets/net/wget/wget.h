@@ -10,7 +10,7 @@ enum wget_log { LOG_QUIET, LOG_BRIEF, LOG_ALL };
 struct wget {
     /* Where to. */
     const char *document, *prefix, *log_file, *append_log;
-    bool no_clobber, resume, timestamps, trust_names, disposition, spider, save_headers;
+    bool no_clobber, resume, timestamps, trust_names, disposition, spider;
     bool ignore_times;
     /* What to say. */
     int log; /* enum wget_log */
@@ -28,11 +28,6 @@ struct wget {
     const char *protocol, *bind_address;
     int compression, family;
     struct tls_options tls;
-    /* Recursion. */
-    bool recursive, no_parent, no_directories, no_host, convert, page, force_directories;
-    bool span_hosts;
-    const char *accept, *reject;
-    uintmax_t depth, cut_directories;
     /* State. */
     struct http_client client;
     int document_fd; /* of -O; -1: none */
@@ -64,7 +59,6 @@ bool settings_retry_status(const struct wget *wget, int status);
 const char *name_of_url(struct wget *wget, const struct url *url);
 const char *name_of_disposition(const char *value);
 const char *name_unused(const char *name);
-bool make_folders(const char *path);
 
 /* progress.c */
 struct progress {
@@ -92,14 +86,10 @@ struct output {
 bool wget_output_open(struct wget *wget, struct output *output, bool append);
 void wget_output_close(struct output *output, int64_t modified);
 
-/* fetch.c, fetch_ftp.c: one URL; the tool's status is raised when it fails. */
+/* fetch.c: one URL; the tool's status is raised when it fails. */
 bool fetch(struct wget *wget, const char *text);
 bool fetch_url(struct wget *wget, const struct url *url, const char *referer);
-bool fetch_ftp(struct wget *wget, const struct url *url);
 void wget_fail(struct wget *wget, int status);
 bool wget_pause(struct wget *wget, intmax_t attempt);
-
-/* recurse.c */
-void fetch_tree(struct wget *wget, const char *text);
 
 #endif

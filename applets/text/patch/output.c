@@ -1,5 +1,6 @@
 /* Putting the new content in place: backups, modes, renames, removals. Nothing is half-written. */
 #include "patch.h"
+#include "paths.h"
 #include "replace.h"
 
 #include <stdio.h>
@@ -7,14 +8,10 @@
 /* Makes the directories that a file is to be in. */
 static void make_parents(const char *name)
 {
-    char *path = mem_dup(name);
+    const char *folder = path_make_folders(name);
 
-    for (char *slash = strchr(path + 1, '/'); slash != NULL; slash = strchr(slash + 1, '/')) {
-        *slash = '\0';
-        if (mkdir(path, 0777) < 0 && errno != EEXIST)
-            die("%s", path);
-        *slash = '/';
-    }
+    if (folder != NULL)
+        die("%s", folder);
 }
 
 /* Directories that a removal left empty go, too. */
