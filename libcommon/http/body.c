@@ -176,7 +176,7 @@ static bool next_packed(void *context, struct span *bytes)
 
 static bool unpack(struct delivery *delivery)
 {
-    struct gunzip_source source = {next_packed, deliver, delivery};
+    struct inflate_source source = {next_packed, deliver, delivery};
     struct http_client *client = delivery->client;
     const char *wrong;
     struct span rest;

@@ -3,6 +3,7 @@
 #define HTTP_INTERNAL_H
 
 #include "http.h"
+#include "inflate.h"
 #include "pool.h"
 #include "stream.h"
 
@@ -57,11 +58,6 @@ bool http_chunk_size(struct span line, uintmax_t *size);
 void http_release(struct http_client *client, struct http_response *response, bool keep);
 
 /* Unpacking gzip: takes bytes by `next`, gives them to `put`. NULL, or what is wrong. */
-struct gunzip_source {
-    bool (*next)(void *context, struct span *bytes); /* empty at the end; false: stop */
-    bool (*put)(void *context, const char *bytes, size_t length); /* false: stop */
-    void *context;
-};
-const char *http_gunzip(const struct gunzip_source *source);
+const char *http_gunzip(const struct inflate_source *source);
 
 #endif

@@ -17,15 +17,44 @@ enum { SECTION = '\002' };
 extern const unsigned char help_blob[];
 extern const size_t help_blob_size, help_text_size;
 
+struct unpacking {
+    struct span packed;
+    char *text;
+    size_t used;
+};
+
+static bool next_packed(void *context, struct span *bytes)
+{
+    struct unpacking *unpacking = context;
+
+    *bytes = unpacking->packed;
+    unpacking->packed.len = 0;
+    return true;
+}
+
+static bool put_text(void *context, const char *bytes, size_t length)
+{
+    struct unpacking *unpacking = context;
+
+    if (length > help_text_size - unpacking->used)
+        return false;
+    memcpy(unpacking->text + unpacking->used, bytes, length);
+    unpacking->used += length;
+    return true;
+}
+
 const char *help_unpack(void)
 {
-    char *text = mem_alloc(help_text_size + 1);
-    struct span packed = {(const char *)help_blob, help_blob_size};
+    struct unpacking unpacking = {
+        {(const char *)help_blob, help_blob_size}, mem_alloc(help_text_size + 1), 0};
+    const struct inflate_source source = {next_packed, put_text, &unpacking};
+    struct inflate *s = inflate_start(&source);
 
-    if (!inflate_dynamic(packed, text, help_text_size))
+    inflate_blocks(s);
+    if (inflate_end(s) != NULL || unpacking.used != help_text_size)
         return "";
-    text[help_text_size] = '\0';
-    return text;
+    unpacking.text[help_text_size] = '\0';
+    return unpacking.text;
 }
 
 /* Cuts off the text up to `end` or the section's end. */

@@ -50,7 +50,7 @@ static bool put(void *context, const char *bytes, size_t length)
 static void body(void *argument)
 {
     struct input *input = argument;
-    struct gunzip_source source = {next, put, input};
+    struct inflate_source source = {next, put, input};
     struct http_head head;
     uintmax_t size;
 
