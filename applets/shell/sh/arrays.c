@@ -510,3 +510,15 @@ char **array_values(struct variable *variable)
         list[i] = pool_copy(&sh->pool, items[i]->value, items[i]->length);
     return list;
 }
+
+void array_make_up(struct variable *variable, void (*fill)(struct variable *variable))
+{
+    const struct variable_hooks *hooks = variable->hooks;
+
+    if (variable->flags & VARIABLE_ANY_ARRAY)
+        variable_release(variable);
+    variable->flags |= VARIABLE_ARRAY;
+    variable->hooks = NULL;
+    fill(variable);
+    variable->hooks = hooks;
+}

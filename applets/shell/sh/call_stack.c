@@ -56,67 +56,62 @@ static const struct frame *call_at(const struct frame *frame)
     return frame;
 }
 
-/* An array as it is now: emptied, for the elements to be added. */
-static void array_begin(struct variable *variable)
-{
-    if (variable->flags & VARIABLE_ANY_ARRAY)
-        variable_release(variable);
-    variable->flags |= VARIABLE_ARRAY;
-}
-
 static void add_text(struct variable *variable, intmax_t place, const char *text)
 {
     array_set_number(variable, place, text, strlen(text));
 }
 
-static void get_functions(struct variable *variable)
+static void fill_functions(struct variable *variable)
 {
-    const struct variable_hooks *hooks = variable->hooks;
     intmax_t place = 0;
 
-    array_begin(variable);
-    variable->hooks = NULL; /* while it is set */
-    if (sh->functions > 0) {
-        for (const struct frame *at = call_at(sh->frame); at != NULL; at = call_at(at->outer))
-            add_text(variable, place++, at->function);
-        if (sh->runs_file)
-            add_text(variable, place, "main");
-    }
-    variable->hooks = hooks;
+    if (sh->functions == 0)
+        return;
+    for (const struct frame *at = call_at(sh->frame); at != NULL; at = call_at(at->outer))
+        add_text(variable, place++, at->function);
+    if (sh->runs_file)
+        add_text(variable, place, "main");
 }
 
 /* The file that each function is from; the script itself comes last. */
-static void get_sources(struct variable *variable)
+static void fill_sources(struct variable *variable)
 {
-    const struct variable_hooks *hooks = variable->hooks;
     const char *script = sh->script;
     intmax_t place = 0;
 
-    array_begin(variable);
-    variable->hooks = NULL;
     for (const struct frame *at = call_at(sh->frame); at != NULL; at = call_at(at->outer)) {
         add_text(variable, place++, !sh->runs_file && script == sh->name ? "environment" : script);
         script = at->script;
     }
     if (sh->runs_file)
         add_text(variable, place, script);
-    variable->hooks = hooks;
 }
 
-static void get_lines(struct variable *variable)
+static void fill_lines(struct variable *variable)
 {
-    const struct variable_hooks *hooks = variable->hooks;
     intmax_t place = 0;
     char digits[NUMBER_DIGITS], *end = digits + sizeof digits - 1;
 
     *end = '\0';
-    array_begin(variable);
-    variable->hooks = NULL;
     for (const struct frame *at = call_at(sh->frame); at != NULL; at = call_at(at->outer))
         add_text(variable, place++, format_uint(end, at->line));
     if (sh->runs_file)
         add_text(variable, place, "0");
-    variable->hooks = hooks;
+}
+
+static void get_functions(struct variable *variable)
+{
+    array_make_up(variable, fill_functions);
+}
+
+static void get_sources(struct variable *variable)
+{
+    array_make_up(variable, fill_sources);
+}
+
+static void get_lines(struct variable *variable)
+{
+    array_make_up(variable, fill_lines);
 }
 
 static const struct {

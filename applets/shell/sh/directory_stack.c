@@ -48,17 +48,15 @@ static bool read_place(const char *word, size_t *place)
     return true;
 }
 
-static void get_stack(struct variable *variable)
+static void fill_stack(struct variable *variable)
 {
-    const struct variable_hooks *hooks = variable->hooks;
-
-    if (variable->flags & VARIABLE_ANY_ARRAY)
-        variable_release(variable);
-    variable->flags |= VARIABLE_ARRAY;
-    variable->hooks = NULL; /* while it is set */
     for (size_t i = 0; i <= depth; i++)
         array_set_number(variable, (intmax_t)i, entry(i), strlen(entry(i)));
-    variable->hooks = hooks;
+}
+
+static void get_stack(struct variable *variable)
+{
+    array_make_up(variable, fill_stack);
 }
 
 static const struct variable_hooks stack_hooks = {get_stack, NULL};

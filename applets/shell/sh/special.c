@@ -123,17 +123,11 @@ static void get_host(struct variable *variable)
         variable_store(variable, names.nodename, strlen(names.nodename), false);
 }
 
-static const struct variable_hooks pipe_status_hooks;
-
 /* The statuses of the last pipeline, or that of the last command alone. */
-static void get_pipe_statuses(struct variable *variable)
+static void fill_pipe_statuses(struct variable *variable)
 {
     const unsigned count = sh->pipe_count > 0 ? sh->pipe_count : 1;
 
-    if (variable->flags & VARIABLE_ANY_ARRAY)
-        variable_release(variable);
-    variable->flags |= VARIABLE_ARRAY;
-    variable->hooks = NULL; /* while it is set */
     for (unsigned i = 0; i < count; i++) {
         const int status = sh->pipe_count > 0 ? sh->pipe_status[i] : sh->status;
         char digits[NUMBER_DIGITS], *end = digits + sizeof digits;
@@ -141,7 +135,11 @@ static void get_pipe_statuses(struct variable *variable)
 
         array_set_number(variable, i, start, (size_t)(end - start));
     }
-    variable->hooks = &pipe_status_hooks;
+}
+
+static void get_pipe_statuses(struct variable *variable)
+{
+    array_make_up(variable, fill_pipe_statuses);
 }
 
 static const struct variable_hooks pipe_status_hooks = {get_pipe_statuses, NULL};

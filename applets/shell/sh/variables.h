@@ -39,6 +39,12 @@ void variable_release(struct variable *variable); /* frees its value and array *
 void variable_changed(struct variable *variable); /* tells its hook, and the environment */
 bool variable_is_set(struct variable *variable);
 
+/*
+ * For the hook of an array that is made up when read: empties it, and lets `fill` add what it holds
+ * now, as array_set_number() does, without the hook being called for that.
+ */
+void array_make_up(struct variable *variable, void (*fill)(struct variable *variable));
+
 /* A value as the attributes (integer, lower, upper) make it; in sh->pool unless nothing changes. */
 struct span value_by_attributes(const struct variable *variable, struct span old, struct span value,
                                 bool append);
