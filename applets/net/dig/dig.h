@@ -96,6 +96,9 @@ bool dig_find_servers(const char *name, struct dig_servers *servers);
 
 /* show.c */
 void dig_show(const struct dig_lookup *lookup, const struct dig_reply *reply);
+/* A record's data, and with +identify who gave it, on a line. */
+void dig_show_data(const struct dig_lookup *lookup, const struct dig_reply *reply,
+                   const struct dns_record *record, const struct dns_style *style);
 void dig_show_query(const struct dig_lookup *lookup, const struct dig_reply *reply);
 void dig_show_greeting(void);
 

@@ -75,24 +75,29 @@ static void show_stats(const struct dig_reply *reply)
     put_format(out, ";; WHEN: %s\n;; MSG SIZE  rcvd: %zu\n\n", when, reply->query.reply_length);
 }
 
+void dig_show_data(const struct dig_lookup *lookup, const struct dig_reply *reply,
+                   const struct dns_record *record, const struct dns_style *style)
+{
+    char address[ADDRESS_TEXT];
+    struct pool pool = {0};
+    struct text text = {.pool = &pool};
+
+    dns_data_format(record, style, &text);
+    put_bytes(out, text.bytes, text.length);
+    if (lookup->identify)
+        put_format(out, " from server %s in %lld ms.",
+                   address_format(&reply->server->address, address),
+                   (long long)reply->milliseconds);
+    put_byte(out, '\n');
+    pool_drop(&pool);
+}
+
 static void show_short(const struct dig_lookup *lookup, const struct dig_reply *reply)
 {
     struct dns_style style = style_of(lookup);
-    char address[ADDRESS_TEXT];
-    struct pool pool = {0};
 
-    for (size_t i = 0; i < reply->parsed.counts[DNS_ANSWER]; i++) {
-        struct text text = {.pool = &pool};
-
-        dns_data_format(&reply->parsed.sections[DNS_ANSWER][i], &style, &text);
-        put_bytes(out, text.bytes, text.length);
-        if (lookup->identify)
-            put_format(out, " from server %s in %lld ms.",
-                       address_format(&reply->server->address, address),
-                       (long long)reply->milliseconds);
-        put_byte(out, '\n');
-    }
-    pool_drop(&pool);
+    for (size_t i = 0; i < reply->parsed.counts[DNS_ANSWER]; i++)
+        dig_show_data(lookup, reply, &reply->parsed.sections[DNS_ANSWER][i], &style);
 }
 
 void dig_show(const struct dig_lookup *lookup, const struct dig_reply *reply)

@@ -91,24 +91,14 @@ void dig_trace(struct dig_lookup *lookup)
 static void show_soa(const struct dig_lookup *lookup, const struct dig_reply *reply)
 {
     struct dns_style style = {.unicode = dig->unicode};
-    char address[ADDRESS_TEXT];
-    struct pool pool = {0};
 
     for (size_t i = 0; i < reply->parsed.counts[DNS_ANSWER]; i++) {
         const struct dns_record *record = &reply->parsed.sections[DNS_ANSWER][i];
-        struct text text = {.pool = &pool};
         char type[16];
 
-        dns_data_format(record, &style, &text);
         put_format(out, "%s ", dns_type_text(record->type, type));
-        put_bytes(out, text.bytes, text.length);
-        if (lookup->identify)
-            put_format(out, " from server %s in %lld ms.",
-                       address_format(&reply->server->address, address),
-                       (long long)reply->milliseconds);
-        put_byte(out, '\n');
+        dig_show_data(lookup, reply, record, &style);
     }
-    pool_drop(&pool);
 }
 
 void dig_search_servers(struct dig_lookup *lookup)
