@@ -94,6 +94,9 @@ bool compare_lines(struct compare *compare);
 /* Line i with its newline, if it has one in the text. */
 struct span compare_line(const struct compare_text *text, size_t i);
 
+/* "BEFORE first and second END", on standard output. */
+void compare_put_pair(const char *before, const char *first, const char *second, const char *end);
+
 /* For the parts of the comparison. */
 const char **compare_keys(const struct compare *compare, const struct compare_text *text);
 void compare_classify(struct compare *compare);

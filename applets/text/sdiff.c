@@ -299,11 +299,7 @@ static int compare_binary(struct sdiff *sdiff)
         return TROUBLE;
     if (same)
         return SAME;
-    put_string(out, "Binary files ");
-    put_name(out, text[0].name);
-    put_string(out, " and ");
-    put_name(out, text[1].name);
-    put_string(out, " differ\n");
+    compare_put_pair("Binary files ", text[0].name, text[1].name, " differ\n");
     return DIFFERENT;
 }
 

@@ -279,3 +279,12 @@ bool compare_lines(struct compare *compare)
     list_changes(compare, compare->changes);
     return true;
 }
+
+void compare_put_pair(const char *before, const char *first, const char *second, const char *end)
+{
+    put_string(out, before);
+    put_name(out, first);
+    put_string(out, " and ");
+    put_name(out, second);
+    put_string(out, end);
+}

@@ -117,11 +117,8 @@ static bool is_exact(const struct diff *diff)
 
 static void report_difference(const struct diff *diff)
 {
-    put_string(out, diff->brief ? "Files " : "Binary files ");
-    put_name(out, file_label(diff, 0));
-    put_string(out, " and ");
-    put_name(out, file_label(diff, 1));
-    put_string(out, " differ\n");
+    compare_put_pair(diff->brief ? "Files " : "Binary files ", file_label(diff, 0),
+                     file_label(diff, 1), " differ\n");
 }
 
 /* -q, or files that are no text: whether, not where. */

@@ -118,11 +118,7 @@ static int compare_links(const struct diff_file files[2])
     }
     if (strcmp(targets[0], targets[1]) == 0)
         return SAME;
-    put_string(out, "Symbolic links ");
-    put_name(out, files[0].name);
-    put_string(out, " and ");
-    put_name(out, files[1].name);
-    put_string(out, " differ\n");
+    compare_put_pair("Symbolic links ", files[0].name, files[1].name, " differ\n");
     return DIFFERENT;
 }
 
@@ -141,11 +137,7 @@ static int compare_directories(struct diff *diff, const struct diff_file files[2
         diex("-D and formats are not for directories");
     if (within == NULL || diff->recursive)
         return diff_trees(diff, files, within);
-    put_string(out, "Common subdirectories: ");
-    put_name(out, files[0].name);
-    put_string(out, " and ");
-    put_name(out, files[1].name);
-    put_byte(out, '\n');
+    compare_put_pair("Common subdirectories: ", files[0].name, files[1].name, "\n");
     return SAME;
 }
 
