@@ -155,6 +155,7 @@ SCRIPT
 }
 
 @test "cases of more than ASCII" {
+    [ -z "${SANITIZE:-}" ] || skip "the sanitizer build's libc knows ASCII only in the C locale"
     script <<'SCRIPT'
 LC_ALL=C.UTF-8; v=éà; echo ${v^} ${v^^}; v=ÉÀß; echo ${v,} ${v,,}; v=жук; echo ${v^^}
 SCRIPT

@@ -386,23 +386,16 @@ static void add_list_operator(struct expansion *expansion, struct parameter *par
     add_list(expansion, &list, quoted);
 }
 
-/* An operator on one value; what its operands change comes first. */
-static struct span operator_value(const struct parameter *parameter)
+/* Operators of an unset parameter that give nothing at all. */
+static bool is_nothing_when_unset(const struct parameter *parameter)
 {
-    struct operands operands;
-    struct span value;
+    return (parameter->op == OP_TRANSFORM && strchr("QUuLEPKk", parameter->letter) != NULL) ||
+           (parameter->op >= OP_REPLACE && parameter->op <= OP_REPLACE_END);
+}
 
-    if (parameter->op >= OP_PREFIX && parameter->op != OP_SLICE)
-        operands_prepare(&operands, parameter);
-    value = single_value(parameter);
-    if (value.ptr == NULL) {
-        if (sh->options[OPTION_NOUNSET])
-            refuse_unset(parameter);
-        value.ptr = "";
-        if ((parameter->op == OP_TRANSFORM && strchr("QUuLEPKk", parameter->letter) != NULL) ||
-            (parameter->op >= OP_REPLACE && parameter->op <= OP_REPLACE_END))
-            return value;
-    }
+static struct span operate(const struct parameter *parameter, struct operands *operands,
+                           struct span value)
+{
     if (parameter->op == OP_LENGTH)
         return span_number(char_count(value));
     if (parameter->op == OP_SLICE)
@@ -411,8 +404,30 @@ static struct span operator_value(const struct parameter *parameter)
         parameter->variable != NULL)
         return transform_variable(parameter, parameter->variable,
                                   parameter->index != NULL ? index_text(parameter) : NULL);
-    value = operator_apply(&operands, value);
-    operands_drop(&operands);
+    return operator_apply(operands, value);
+}
+
+/* An operator on one value; what its operands change comes first. */
+static struct span operator_value(const struct parameter *parameter)
+{
+    const bool prepared = parameter->op >= OP_PREFIX && parameter->op != OP_SLICE;
+    struct operands operands;
+    struct span value;
+
+    if (prepared)
+        operands_prepare(&operands, parameter);
+    value = single_value(parameter);
+    if (value.ptr == NULL && sh->options[OPTION_NOUNSET]) {
+        if (prepared)
+            operands_drop(&operands);
+        refuse_unset(parameter);
+    }
+    if (value.ptr == NULL && is_nothing_when_unset(parameter))
+        value = (struct span){"", 0};
+    else
+        value = operate(parameter, &operands, value.ptr != NULL ? value : (struct span){"", 0});
+    if (prepared)
+        operands_drop(&operands);
     return value;
 }
 
